@@ -1,0 +1,321 @@
+//! The rules: what the authority would refuse, and what it would ask about.
+//!
+//! A rule is a line in the table of its group: code, forms, basis, summary,
+//! explanation, examples, and a function over the data. One more rule costs one
+//! function, one line and one pair of fixtures in `tests/rules/`; forgetting
+//! any of them fails a test.
+//!
+//! [`check`] runs every rule that the wanted forms need. A rule reports every
+//! violation, runs on whatever data are there (missing parts are empty), and
+//! never touches disk or clock: what it needs from outside is in [`Context`].
+
+mod basics;
+pub mod basis;
+mod consistency;
+pub mod count;
+mod dataset;
+mod evidence;
+mod indicators;
+mod length;
+mod projects;
+mod regulation;
+mod sections;
+mod tasks;
+mod time;
+mod writing;
+
+use crate::form::{FormId, FormSet};
+use crate::park::Park;
+use crate::report::{Finding, Severity};
+use basis::Basis;
+
+/// Every rule, group by group: the order in which findings are explained.
+pub static GROUPS: &[&[Rule]] = &[
+    dataset::RULES,
+    basics::RULES,
+    length::RULES,
+    sections::RULES,
+    time::RULES,
+    indicators::RULES,
+    tasks::RULES,
+    projects::RULES,
+    evidence::RULES,
+    consistency::RULES,
+    regulation::RULES,
+    writing::RULES,
+];
+
+/// Every rule.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    GROUPS.iter().copied().flatten()
+}
+
+/// The rule with this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.code == code)
+}
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its stable name: `L01`.
+    pub code: &'static str,
+    /// Severities that its findings may have, gravest first.
+    pub severities: &'static [Severity],
+    /// Forms in whose check it runs.
+    pub forms: FormSet,
+    /// Where it comes from.
+    pub basis: &'static [Basis],
+    /// One line: what is checked.
+    pub summary: &'static str,
+    /// Why, and what was decided where the definition leaves something open.
+    pub why: &'static str,
+    /// A wrong example, YAML or text.
+    pub wrong: &'static str,
+    /// The same, right.
+    pub right: &'static str,
+    /// How to mend it.
+    pub mend: &'static str,
+    /// How it is checked.
+    pub check: Check,
+}
+
+/// How a rule is checked.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// By this function over the data of one park.
+    Park(fn(&Context, &mut Found)),
+    /// By the reader, while it reads the file (Y01 and its like).
+    Reader,
+    /// By this function over all parks of a run.
+    Parks(fn(&[Context], &mut [Found])),
+    /// When the output is made or planned (file names, pages).
+    Output,
+    /// Not at all, for this reason.
+    Omitted(&'static str),
+}
+
+impl Check {
+    /// Whether the rule is in force.
+    pub fn in_force(&self) -> bool {
+        !matches!(self, Self::Omitted(_))
+    }
+}
+
+/// Which measure of length is held against a cap (`count.rs`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Measure {
+    /// 字符数（不计空格）: the default.
+    #[default]
+    Characters,
+    /// 字数 as Word and WPS count it.
+    Words,
+}
+
+/// What the user may set for a check.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Forms to check for; empty: those whose block the file has.
+    pub forms: FormSet,
+    /// Measure of length.
+    pub measure: Measure,
+    /// Today, for the rules that ask; without it they do not run.
+    pub today: Option<jiff::civil::Date>,
+    /// Names of the files in the folder of supporting material (E09).
+    pub evidence: Option<Vec<String>>,
+}
+
+/// What a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The data.
+    pub park: &'a Park,
+    /// The texts as the file has them, in the order of the file.
+    pub texts: &'a [Text],
+    /// The figures' files, in the order of `图件`.
+    pub figures: &'a [FigureFile],
+    /// Forms that are checked for.
+    pub forms: FormSet,
+    /// What the user set.
+    pub options: &'a Options,
+}
+
+/// One scalar of the data as the file has it: before cleaning, but with YAML's
+/// quoting and indentation undone and `@文件` read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Data path.
+    pub path: String,
+    /// The text.
+    pub value: String,
+    /// Annexes that use it.
+    pub forms: FormSet,
+    /// Whether it was quoted (or a block), so that YAML reads it as text.
+    pub quoted: bool,
+    /// Whether it is a long text in paragraphs.
+    pub long: bool,
+}
+
+/// What is known of a figure's file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FigureFile {
+    /// No file is named.
+    Unnamed,
+    /// It could not be read, or it lies outside the data's folder; the reader
+    /// has said so (Y07).
+    Missing,
+    /// It is none of PNG, JPEG, SVG, or is broken; says why.
+    Broken(String),
+    /// A raster picture.
+    Raster {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// A vector picture (SVG).
+    Vector {
+        /// Width in its own units.
+        width: f64,
+        /// Height in the same.
+        height: f64,
+    },
+}
+
+impl Context<'_> {
+    /// Whether the check is for `form`.
+    pub fn wants(&self, form: FormId) -> bool {
+        self.forms.contains(form)
+    }
+
+    /// Whether the check is for any form of these annexes: `wants_any("24")`.
+    pub fn wants_any(&self, annexes: &str) -> bool {
+        !self.forms.and(FormSet::annexes(annexes)).is_empty()
+    }
+}
+
+/// Collects the findings of one rule at a time.
+#[derive(Debug, Default)]
+pub struct Found {
+    rule: Option<&'static Rule>,
+    findings: Vec<Finding>,
+}
+
+impl Found {
+    /// A finding of gravity error at `path`; the builder methods add the rest.
+    pub fn error(&mut self, path: impl Into<String>, message: impl Into<String>) -> Pending<'_> {
+        self.add(Severity::Error, path.into(), message.into())
+    }
+
+    /// The same, a warning.
+    pub fn warning(&mut self, path: impl Into<String>, message: impl Into<String>) -> Pending<'_> {
+        self.add(Severity::Warning, path.into(), message.into())
+    }
+
+    /// The same, a mere remark.
+    pub fn info(&mut self, path: impl Into<String>, message: impl Into<String>) -> Pending<'_> {
+        self.add(Severity::Info, path.into(), message.into())
+    }
+
+    fn add(&mut self, severity: Severity, path: String, message: String) -> Pending<'_> {
+        let rule = self.rule.expect("a rule is running");
+        self.findings.push(Finding {
+            code: rule.code,
+            severity,
+            message,
+            path,
+            place: None,
+            within: None,
+            label: String::new(),
+            labels: Vec::new(),
+            hint: None,
+            basis: rule.basis,
+            forms: rule.forms,
+        });
+        Pending(self.findings.last_mut().expect("just pushed"))
+    }
+
+    /// Runs one rule.
+    fn run(&mut self, rule: &'static Rule, check: impl FnOnce(&mut Self)) {
+        self.rule = Some(rule);
+        check(self);
+        self.rule = None;
+    }
+}
+
+/// A finding that was just reported and may be told more.
+#[derive(Debug)]
+pub struct Pending<'a>(&'a mut Finding);
+
+impl Pending<'_> {
+    /// Points at a part of the datum's text (bytes of [`Text::value`]).
+    pub fn within(self, range: std::ops::Range<usize>) -> Self {
+        self.0.within = Some(range);
+        self
+    }
+
+    /// Writes something under the place.
+    pub fn label(self, text: impl Into<String>) -> Self {
+        self.0.label = text.into();
+        self
+    }
+
+    /// Points at a second place.
+    pub fn also(self, path: impl Into<String>, text: impl Into<String>) -> Self {
+        self.0.labels.push(crate::report::Label {
+            path: path.into(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says how to mend it.
+    pub fn hint(self, text: impl Into<String>) -> Self {
+        self.0.hint = Some(text.into());
+        self
+    }
+
+    /// Cites other articles than the rule's.
+    pub fn basis(self, basis: &'static [Basis]) -> Self {
+        self.0.basis = basis;
+        self
+    }
+
+    /// Narrows the forms that it concerns (`.forms(text.forms)`).
+    pub fn forms(self, forms: FormSet) -> Self {
+        self.0.forms = self.0.forms.and(forms);
+        self
+    }
+}
+
+/// Runs every rule that the wanted forms need over one park.
+///
+/// Findings come in the order of the rules; the report orders them by place.
+pub fn check(context: &Context) -> Vec<Finding> {
+    let mut found = Found::default();
+    for rule in rules().filter(|rule| !rule.forms.and(context.forms).is_empty()) {
+        if let Check::Park(check) = rule.check {
+            found.run(rule, |found| check(context, found));
+        }
+    }
+    let mut findings = found.findings;
+    for finding in &mut findings {
+        finding.forms = finding.forms.and(context.forms);
+    }
+    findings.retain(|finding| !finding.forms.is_empty());
+    findings
+}
+
+/// Runs the rules that compare the parks of one run; one list for each park.
+pub fn check_together(contexts: &[Context]) -> Vec<Vec<Finding>> {
+    let mut found: Vec<Found> = contexts.iter().map(|_| Found::default()).collect();
+    for rule in rules() {
+        if let Check::Parks(check) = rule.check {
+            for one in &mut found {
+                one.rule = Some(rule);
+            }
+            check(contexts, &mut found);
+        }
+    }
+    found.into_iter().map(|found| found.findings).collect()
+}

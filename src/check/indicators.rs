@@ -1,0 +1,6 @@
+//! Group I: indicators.
+
+use super::Rule;
+
+/// The rules of this group.
+pub static RULES: &[Rule] = &[];

@@ -1,0 +1,6 @@
+//! Group X: support projects.
+
+use super::Rule;
+
+/// The rules of this group.
+pub static RULES: &[Rule] = &[];

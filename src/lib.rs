@@ -1,0 +1,15 @@
+//! From one YAML file about a park to its four official papers.
+//!
+//! ```text
+//!             ┌────────────── input ──────────────┐                     ┌─ typeset ─▶ PDF
+//! YAML bytes ─▶ decode ─▶ spanned tree ─▶ Park ───┼─▶ view ─▶ forms/*.typ ─▶ blocks ┤
+//!                              │                  │                     └─ docx ────▶ DOCX
+//!                              └─▶ check ─▶ Report (findings with file:line:column)
+//! ```
+
+pub mod blocks;
+pub mod check;
+pub mod form;
+pub mod input;
+pub mod park;
+pub mod report;
