@@ -18,6 +18,7 @@ mod evidence;
 mod indicators;
 mod length;
 mod projects;
+mod provinces;
 mod regulation;
 mod sections;
 mod tasks;

@@ -1,0 +1,4 @@
+//! Everything that is tested from outside the crate, in one binary so that it
+//! is linked once. See `tests/README.md`.
+
+mod rules;

@@ -1,0 +1,292 @@
+//! Every rule against its fixtures in `tests/rules/`.
+//!
+//! `CODE.yaml` breaks the rule on the lines that carry `# ← CODE`, and on no
+//! other; `CODE.ok.yaml` keeps it by a hair. What the findings look like is in
+//! `tests/it/snapshots/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ecopark::check::{self, Check, Context, Measure, Options, Rule};
+use ecopark::form::FormId;
+use ecopark::input::{self, Files, Input};
+use ecopark::report::Finding;
+
+/// A line of a file, counted from 1.
+type Line = (String, usize);
+
+/// A fixture, read and checked.
+struct Fixture {
+    input: Input,
+    findings: Vec<Finding>,
+}
+
+/// The files beside the fixtures.
+struct Beside;
+
+impl Files for Beside {
+    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        fs::read(folder().join(name)).map_err(|_| "文件不存在".to_owned())
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+}
+
+/// Names of the files in the folder of fixtures.
+fn names() -> BTreeSet<String> {
+    fs::read_dir(folder())
+        .expect("the folder of fixtures")
+        .map(|entry| entry.expect("an entry").file_name())
+        .map(|name| name.into_string().expect("a readable name"))
+        .filter(|name| !name.starts_with('.'))
+        .collect()
+}
+
+/// The rule that a fixture is about, and whether the fixture breaks it.
+fn about(name: &str) -> Option<(&'static Rule, bool)> {
+    let stem = name.strip_suffix(".yaml")?;
+    match stem.strip_suffix(".ok") {
+        Some(code) => Some((check::rule(code)?, false)),
+        None => Some((check::rule(stem)?, true)),
+    }
+}
+
+/// What the fixture's first line asks for.
+#[derive(Default)]
+struct Wish {
+    options: Options,
+    /// Other parks of the same run.
+    with: Vec<String>,
+}
+
+/// Reads `# 选项: --form 备案表 --count 字数 --today 2026-11-20`. Without
+/// `--form` a fixture is checked for all the forms of its rule.
+fn wish(text: &str, rule: &Rule) -> Wish {
+    let mut wish = Wish::default();
+    let first = text.lines().next().unwrap_or_default();
+    let mut words = first
+        .strip_prefix("# 选项:")
+        .unwrap_or_default()
+        .split_whitespace();
+    while let Some(option) = words.next() {
+        let value = words.next().expect("an option has a value");
+        let options = &mut wish.options;
+        match option {
+            "--form" => {
+                let form = FormId::by_name(value).expect("name of a form");
+                options.forms = options.forms.or(form.into());
+            }
+            "--count" if value == "字数" => options.measure = Measure::Words,
+            "--today" => options.today = Some(value.parse().expect("a day")),
+            "--evidence" => {
+                let files = fs::read_dir(folder().join(value)).expect("folder of evidence");
+                let name = |file: fs::DirEntry| file.file_name().to_string_lossy().into_owned();
+                options.evidence = Some(files.map(|file| name(file.expect("a file"))).collect());
+            }
+            "--with" => wish.with.push(value.to_owned()),
+            _ => panic!("{option} {value} is no option of a fixture"),
+        }
+    }
+    if wish.options.forms.is_empty() {
+        wish.options.forms = rule.forms;
+    }
+    wish
+}
+
+/// Reads the fixture `name` and checks it, alone and with the parks that it
+/// names.
+fn run(name: &str, rule: &Rule) -> Fixture {
+    let text = fs::read_to_string(folder().join(name)).expect("a fixture");
+    let wish = wish(&text, rule);
+    let mut inputs = vec![read(name)];
+    inputs.extend(wish.with.iter().map(|other| read(other)));
+    let contexts: Vec<Context> = inputs
+        .iter()
+        .filter_map(|input| {
+            Some(Context {
+                park: input.park.as_ref()?,
+                texts: &input.texts,
+                figures: &input.figures,
+                forms: wish.options.forms,
+                options: &wish.options,
+            })
+        })
+        .collect();
+
+    let mut findings = inputs[0].findings.clone();
+    if let Some(context) = contexts.first() {
+        findings.extend(check::check(context));
+        findings.extend(check::check_together(&contexts).swap_remove(0));
+    }
+    findings.retain(|finding| finding.code == rule.code);
+    Fixture {
+        input: inputs.swap_remove(0),
+        findings,
+    }
+}
+
+fn read(name: &str) -> Input {
+    let bytes = fs::read(folder().join(name)).unwrap_or_else(|err| panic!("{name}: {err}"));
+    input::read(name, &bytes, &Beside)
+}
+
+impl Fixture {
+    /// The line on which a finding stands.
+    fn line(&self, finding: &Finding) -> Line {
+        let place = finding
+            .place
+            .clone()
+            .unwrap_or_else(|| self.input.place(&finding.path, finding.within.clone()));
+        let file = &self.input.files[place.file];
+        let line = file.text[..place.span.start].matches('\n').count() + 1;
+        (file.name.clone(), line)
+    }
+
+    /// Lines on which findings stand.
+    fn found(&self) -> BTreeSet<Line> {
+        self.findings.iter().map(|one| self.line(one)).collect()
+    }
+
+    /// Lines marked `# ← CODE`, or named by `# ← CODE 文件.txt:3` where the text
+    /// can bear no mark.
+    fn marked(&self, code: &str) -> BTreeSet<Line> {
+        let yaml = &self.input.files[0];
+        let mark = format!("# ← {code}");
+        let mut marked = BTreeSet::new();
+        for (at, line) in yaml.text.lines().enumerate() {
+            let Some((_, rest)) = line.split_once(&mark) else {
+                continue;
+            };
+            marked.insert(match rest.trim().rsplit_once(':') {
+                Some((file, line)) => (file.to_owned(), line.parse().expect("a line number")),
+                None => (yaml.name.clone(), at + 1),
+            });
+        }
+        marked
+    }
+
+    /// The findings, as a reader of the snapshot should judge them.
+    fn shown(&self) -> String {
+        let mut shown = String::new();
+        for finding in &self.findings {
+            let (file, line) = self.line(finding);
+            let Finding {
+                code,
+                severity,
+                path,
+                message,
+                ..
+            } = finding;
+            writeln!(shown, "{severity}[{code}] {file}:{line} {path}").expect("into a string");
+            writeln!(shown, "  {message}").expect("into a string");
+            for label in &finding.labels {
+                writeln!(shown, "  另见 {}：{}", label.path, label.text).expect("into a string");
+            }
+            if let Some(hint) = &finding.hint {
+                writeln!(shown, "  建议：{hint}").expect("into a string");
+            }
+        }
+        shown
+    }
+}
+
+#[test]
+fn each_fixture_yields_its_code_at_its_lines() {
+    let mut faults = String::new();
+    for name in names() {
+        let Some((rule, broken)) = about(&name) else {
+            continue;
+        };
+        let fixture = run(&name, rule);
+        let (found, marked) = (fixture.found(), fixture.marked(rule.code));
+        if found != marked || broken == marked.is_empty() {
+            let shown = fixture.shown();
+            writeln!(
+                faults,
+                "{name}: marked {marked:?}, found {found:?}\n{shown}"
+            )
+            .expect("into a string");
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn findings_look_as_before() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_allow_empty_glob(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let _bound = settings.bind_to_scope();
+    insta::glob!("../rules", "*.yaml", |path| {
+        let name = path.file_name().expect("a file").to_string_lossy();
+        let Some((rule, true)) = about(&name) else {
+            return;
+        };
+        insta::with_settings!({ snapshot_suffix => rule.code }, {
+            insta::assert_snapshot!("rule", run(&name, rule).shown());
+        });
+    });
+}
+
+#[test]
+fn every_rule_has_both_fixtures() {
+    let names = names();
+    let missing: Vec<String> = check::rules()
+        .filter(|rule| matches!(rule.check, Check::Park(_) | Check::Parks(_)))
+        .flat_map(|rule| {
+            [
+                format!("{}.yaml", rule.code),
+                format!("{}.ok.yaml", rule.code),
+            ]
+        })
+        .filter(|name| !names.contains(name))
+        .collect();
+    assert!(missing.is_empty(), "tests/rules lacks {missing:?}");
+}
+
+#[test]
+fn no_fixture_is_an_orphan() {
+    let texts: Vec<String> = names()
+        .iter()
+        .filter(|name| about(name).is_some())
+        .map(|name| fs::read_to_string(folder().join(name)).expect("a fixture"))
+        .collect();
+    let orphans: Vec<String> = names()
+        .into_iter()
+        .filter(|name| {
+            about(name).is_none() && !texts.iter().any(|text| text.contains(name.as_str()))
+        })
+        .collect();
+    assert!(orphans.is_empty(), "no rule is tested by {orphans:?}");
+}
+
+#[test]
+fn the_registry_is_in_order() {
+    let mut seen = BTreeMap::new();
+    for rule in check::rules() {
+        let code = rule.code;
+        assert!(
+            seen.insert(code, rule).is_none(),
+            "{code} is registered twice"
+        );
+        assert!(!rule.severities.is_empty(), "{code} has no severity");
+        assert!(
+            rule.severities.is_sorted(),
+            "{code}: gravest severity first"
+        );
+        assert!(
+            !rule.summary.ends_with('。'),
+            "{code}: a summary is no sentence"
+        );
+        if matches!(rule.check, Check::Park(_) | Check::Parks(_)) {
+            for text in [rule.why, rule.wrong, rule.right, rule.mend] {
+                assert!(!text.is_empty(), "{code} explains too little");
+            }
+        }
+    }
+}
