@@ -124,6 +124,9 @@ pub struct Options {
     pub today: Option<jiff::civil::Date>,
     /// Names of the files in the folder of supporting material (E09).
     pub evidence: Option<Vec<String>>,
+    /// Whether the fonts of the PDF have a glyph for a character (F16); without
+    /// it the rule does not run.
+    pub glyphs: Option<fn(char) -> bool>,
 }
 
 /// What a rule may look at.
@@ -230,6 +233,7 @@ impl Found {
             label: String::new(),
             labels: Vec::new(),
             hint: None,
+            fix: None,
             basis: rule.basis,
             forms: rule.forms,
         });
@@ -273,6 +277,12 @@ impl Pending<'_> {
     /// Says how to mend it.
     pub fn hint(self, text: impl Into<String>) -> Self {
         self.0.hint = Some(text.into());
+        self
+    }
+
+    /// Gives the mending, for `ecopark fix`.
+    pub fn fix(self, fix: crate::report::Fix) -> Self {
+        self.0.fix = Some(fix);
         self
     }
 

@@ -6,4 +6,4 @@
 
 pub mod finding;
 
-pub use finding::{Finding, Label, Place, Severity};
+pub use finding::{Finding, Fix, Label, Place, Severity};

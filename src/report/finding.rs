@@ -54,10 +54,22 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// How to mend it, imperative, without 建议.
     pub hint: Option<String>,
+    /// The mending itself, where a machine can do it (`ecopark fix`).
+    pub fix: Option<Fix>,
     /// Where the rules come from.
     pub basis: &'static [Basis],
     /// Forms that it concerns.
     pub forms: FormSet,
+}
+
+/// How a finding is mended by replacing parts of its datum's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Byte ranges of [`Text::value`](crate::check::Text::value) and what
+    /// stands there instead, in order, not overlapping.
+    pub edits: Vec<(Range<usize>, String)>,
+    /// Whether it can be done without asking; the others need `--unsafe`.
+    pub safe: bool,
 }
 
 /// A place in one of the files of a park.
