@@ -13,3 +13,4 @@ pub mod form;
 pub mod input;
 pub mod park;
 pub mod report;
+pub mod view;

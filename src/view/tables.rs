@@ -1,0 +1,314 @@
+//! Rows of the tables that annexes 1 and 3 show: indicators, tasks, projects,
+//! years, adjustments, sources.
+//!
+//! Each row carries the data path of its record, so that a cell can name its
+//! datum, and what is printed, `null` when there is nothing.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::{matrix, money, source_names, text};
+use crate::park::{Category, ChangeKind, Indicator, Park, Project, Refs, Task};
+
+/// Adds the tables to `派生`.
+pub(super) fn add(park: &Park, derived: &mut Map<String, Value>) {
+    let years = years(park);
+    derived.insert("指标".into(), indicators(park, &years));
+    derived.insert("任务".into(), tasks(park));
+    derived.insert("项目".into(), projects(park));
+    derived.insert("投资".into(), investment(park));
+    derived.insert("支撑矩阵".into(), matrix::matrix(park));
+    derived.insert("近三年".into(), economy(park));
+    derived.insert("调整".into(), adjustments(park));
+    derived.insert("数据来源".into(), sources(park));
+    derived.insert("年份".into(), years.into_iter().collect());
+}
+
+/// The years of the evaluation: baseline to acceptance (else target) year, and
+/// every year that an indicator has a value for.
+fn years(park: &Park) -> BTreeSet<String> {
+    let report = park.report.as_ref().map(|report| &report.period);
+    let year = |text: &str| text.trim().trim_end_matches('年').parse::<u16>().ok();
+    let first = report
+        .and_then(|period| year(period.baseline_year.as_str()))
+        .or_else(|| year(park.indicators.baseline_year.as_str()));
+    let last = report
+        .and_then(|period| year(period.acceptance_year.as_str()))
+        .or_else(|| year(park.indicators.target_year.as_str()));
+    let mut years: BTreeSet<String> = park
+        .indicators
+        .list
+        .iter()
+        .flat_map(|indicator| indicator.actual.keys())
+        .map(|year| bare_year(year).to_owned())
+        .collect();
+    if let (Some(first), Some(last)) = (first, last) {
+        // A slip such as 2205 must not make a table of two hundred columns.
+        years.extend((first..=last).take(10).map(|year| year.to_string()));
+    }
+    years
+}
+
+/// `2025年` → `2025`.
+fn bare_year(year: &str) -> &str {
+    year.trim().trim_end_matches('年')
+}
+
+/// Everything about each indicator.
+fn indicators(park: &Park, years: &BTreeSet<String>) -> Value {
+    let rows = park.indicators.list.iter().enumerate();
+    rows.map(|(i, indicator)| {
+        json!({
+            "path": format!("指标体系.指标[{i}]"),
+            "序号": (i + 1).to_string(),
+            "标题": format!("（{}）{}", i + 1, or(&indicator.name, "指标名称")),
+            "编号": text(&indicator.id),
+            "指标名称": text(&indicator.name),
+            "类别": text(&indicator.category.text()),
+            "单位": text(&indicator.unit),
+            "标准值": limit(indicator),
+            "基准年值": text(indicator.baseline.as_str()),
+            "目标值": text(indicator.target.as_str()),
+            "数据来源": source_names(park, &indicator.sources),
+            "年值": yearly(indicator, years),
+            "变化说明": text(&indicator.change_note),
+            "达标情况": text(&indicator.attained.text()),
+            "原始数据": raw_data(indicator),
+            "支撑": supporters(park, indicator),
+            "支撑说明": text(&indicator.support_note),
+            "不适用说明": text(&indicator.not_applicable),
+        })
+    })
+    .collect()
+}
+
+/// The limit with its condition; a highlight that the standard says nothing
+/// of has a dash.
+fn limit(indicator: &Indicator) -> Value {
+    match (indicator.limit.as_str().trim(), indicator.condition.trim()) {
+        ("", _) if indicator.category.is(Category::Highlight) => "—".into(),
+        (limit, "") => text(limit),
+        (limit, condition) => format!("{limit}（{condition}）").into(),
+    }
+}
+
+/// The value of each year, with the path of its datum.
+fn yearly(indicator: &Indicator, years: &BTreeSet<String>) -> Value {
+    let value = |year: &String| {
+        let found = indicator
+            .actual
+            .iter()
+            .find(|(key, _)| bare_year(key) == year);
+        json!({
+            "年份": year,
+            "键": found.map_or(year, |(key, _)| key),
+            "值": found.map(|(_, value)| value.as_str()),
+        })
+    };
+    years.iter().map(value).collect()
+}
+
+fn raw_data(indicator: &Indicator) -> Value {
+    let names: Vec<&str> = indicator
+        .raw_data
+        .iter()
+        .map(|datum| datum.name())
+        .collect();
+    text(&names.join("；"))
+}
+
+/// Tasks and projects that support an indicator, by name and id.
+fn supporters(park: &Park, indicator: &Indicator) -> Value {
+    let supports =
+        |refs: &Refs| !indicator.id.is_empty() && refs.iter().any(|id| id == indicator.id);
+    let tasks: Vec<String> = park
+        .tasks
+        .iter()
+        .filter(|task| supports(&task.indicators))
+        .map(|task| named(&task.name, &task.id))
+        .collect();
+    let projects: Vec<String> = park
+        .projects
+        .iter()
+        .filter(|project| supports(&project.indicators))
+        .map(|project| named(&project.name, &project.id))
+        .collect();
+    json!({
+        "任务": text(&tasks.join("、")),
+        "项目": text(&projects.join("、")),
+    })
+}
+
+/// `水资源循环利用（R4）`.
+fn named(name: &str, id: &str) -> String {
+    match (name, id) {
+        ("", id) => id.to_owned(),
+        (name, "") => name.to_owned(),
+        (name, id) => format!("{name}（{id}）"),
+    }
+}
+
+/// `text`, else `（words）` for a heading of a draft.
+fn or(text: &str, words: &str) -> String {
+    match text.trim() {
+        "" => format!("（{words}）"),
+        text => text.to_owned(),
+    }
+}
+
+/// Everything about each key task.
+fn tasks(park: &Park) -> Value {
+    let rows = park.tasks.iter().enumerate();
+    rows.map(|(i, task)| task_row(park, i, task)).collect()
+}
+
+fn task_row(park: &Park, i: usize, task: &Task) -> Value {
+    json!({
+        "path": format!("重点任务[{i}]"),
+        "序号": (i + 1).to_string(),
+        "编号": text(&task.id),
+        "方面": text(&task.theme),
+        "重点任务名称": text(&task.name),
+        "任务内容": text(&task.content),
+        "完成时间": text(&task.due.printed()),
+        "责任部门": text(&task.department),
+        "预期目标": text(&task.goal),
+        "支撑指标": indicator_names(park, &task.indicators),
+        "状态": text(&task.progress.state.text()),
+        "实际完成时间": text(&task.progress.finished.printed()),
+        "完成说明": text(&task.progress.note),
+    })
+}
+
+/// Everything about each support project; money in the unit of the table.
+fn projects(park: &Park) -> Value {
+    let rows = park.projects.iter().enumerate();
+    rows.map(|(i, project)| project_row(park, i, project))
+        .collect()
+}
+
+fn project_row(park: &Park, i: usize, project: &Project) -> Value {
+    let unit = money::unit(&park.projects);
+    let change = &project.change;
+    json!({
+        "path": format!("支撑项目[{i}]"),
+        "序号": (i + 1).to_string(),
+        "编号": text(&project.id),
+        "项目名称": text(&project.name),
+        "建设内容": text(&project.content),
+        "实施期限": text(&project.period.printed()),
+        "实施主体": text(&project.owner),
+        "投资金额": text(&money::amount(&project.investment, &project.unit, unit)),
+        "完成投资": text(&money::amount(&project.progress.invested, &project.unit, unit)),
+        "换算": money::is_converted(&project.unit, unit),
+        "预期目标": text(&project.goal),
+        "支撑任务": task_names(park, &project.tasks),
+        "支撑指标": indicator_names(park, &project.indicators),
+        "支撑性": text(&project.support),
+        "状态": text(&project.progress.state.text()),
+        "投运时间": text(&project.progress.in_operation.printed()),
+        "完成说明": text(&project.progress.note),
+        "有调整": is_changed(project),
+        "调整类型": text(&change.kind.text()),
+        "调整时间": text(&change.when.printed()),
+        "报告时间": text(&change.reported.printed()),
+    })
+}
+
+/// Whether a project has something to report under 调整情况.
+pub(super) fn is_changed(project: &Project) -> bool {
+    let change = &project.change;
+    !change.kind.is(ChangeKind::None) && (!change.kind.is_empty() || !change.note.is_empty())
+}
+
+fn indicator_names(park: &Park, ids: &Refs) -> Value {
+    let name = |id: &str| {
+        let found = park.indicators.list.iter().find(|one| one.id == id);
+        named(found.map_or("", |one| &one.name), id)
+    };
+    text(&ids.iter().map(name).collect::<Vec<_>>().join("、"))
+}
+
+fn task_names(park: &Park, ids: &Refs) -> Value {
+    let name = |id: &str| {
+        let found = park.tasks.iter().find(|one| one.id == id);
+        named(found.map_or("", |one| &one.name), id)
+    };
+    text(&ids.iter().map(name).collect::<Vec<_>>().join("、"))
+}
+
+/// Unit and totals of the projects' investments.
+fn investment(park: &Park) -> Value {
+    let unit = money::unit(&park.projects);
+    let planned = park.projects.iter().map(|p| (&p.investment, &p.unit));
+    let spent = park
+        .projects
+        .iter()
+        .map(|p| (&p.progress.invested, &p.unit));
+    json!({
+        "单位": crate::park::Choose::label(unit),
+        "合计": money::total(planned, unit).map(|sum| sum.to_string()),
+        "完成合计": money::total(spent, unit).map(|sum| sum.to_string()),
+    })
+}
+
+/// 近三年: its rows, its units, its sources.
+fn economy(park: &Park) -> Value {
+    let nothing = crate::park::Economy::default();
+    let economy = park.report.as_ref().map_or(&nothing, |one| &one.economy);
+    let rows: Vec<Value> = economy
+        .years
+        .iter()
+        .enumerate()
+        .map(|(i, year)| {
+            json!({
+                "path": format!("验收报告.经济状况.近三年[{i}]"),
+                "年份": text(year.year.as_str()),
+                "园区总产值": text(year.output.as_str()),
+                "地区生产总值": text(year.gdp.as_str()),
+                "工业增加值": text(year.value_added.as_str()),
+                "经济发展速度": text(year.growth.as_str()),
+            })
+        })
+        .collect();
+    json!({
+        "行": rows,
+        "金额单位": text(&economy.money_unit),
+        "速度单位": text(&economy.growth_unit),
+        "数据来源": source_names(park, &economy.sources),
+    })
+}
+
+/// 重大调整, one row each.
+fn adjustments(park: &Park) -> Value {
+    let rows = park.adjustments.iter().enumerate();
+    rows.map(|(i, one)| {
+        json!({
+            "path": format!("重大调整[{i}]"),
+            "序号": (i + 1).to_string(),
+            "类别": text(&one.kind.text()),
+            "内容": text(&one.content),
+            "发生时间": text(&one.when.printed()),
+            "报告时间": text(&one.reported.printed()),
+            "省级意见": text(&one.opinion),
+        })
+    })
+    .collect()
+}
+
+/// 数据来源, one row each.
+fn sources(park: &Park) -> Value {
+    let rows = park.sources.iter().enumerate();
+    rows.map(|(i, source)| {
+        json!({
+            "path": format!("数据来源[{i}]"),
+            "编号": text(&source.id),
+            "名称": text(&source.name),
+            "提供单位": text(&source.provider),
+            "年份": text(source.years.as_str()),
+            "获取途径": text(&source.channel),
+        })
+    })
+    .collect()
+}
