@@ -10,9 +10,26 @@
 //! the [`Files`] that its caller passes in. No input makes it panic, hang or
 //! use unbounded memory; every fault is a finding with its place.
 
+mod clean;
+pub mod decode;
+mod include;
+mod keys;
+mod reader;
+mod scalar;
+mod shape;
+mod tree;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use crate::check::{FigureFile, Text};
 use crate::park::Park;
 use crate::report::{Finding, Place};
+use decode::{Encoding, Undecodable};
+use reader::{Reader, Spot};
+use shape::place;
+
+/// The most bytes that a YAML file, or a text that it refers to, may have.
+pub const LARGEST: usize = 8 << 20;
 
 /// Gives the files that a YAML refers to, by the name it uses.
 pub trait Files {
@@ -26,8 +43,10 @@ pub trait Files {
 pub struct SourceFile {
     /// Its name as the user knows it.
     pub name: String,
-    /// Its text, decoded.
+    /// Its text, decoded, with its own line ends.
     pub text: String,
+    /// How it was encoded.
+    pub encoding: Encoding,
 }
 
 /// What reading a YAML file gives.
@@ -44,13 +63,96 @@ pub struct Input {
     /// What is known of the figures' files, in the order of 图件.
     pub figures: Vec<FigureFile>,
     /// Bytes of the figures' files, by the name that the data give.
-    pub pictures: std::collections::HashMap<String, Vec<u8>>,
+    pub pictures: HashMap<String, Vec<u8>>,
+    spots: BTreeMap<String, Spot>,
+    lost: HashSet<String>,
 }
 
 /// Reads the YAML file `name` with the given bytes.
 pub fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
-    let _ = (name, bytes, files);
-    unimplemented!("written next")
+    let mut reader = Reader::new(files);
+    let park = open(&mut reader, name, bytes);
+    let (figures, pictures) = park
+        .as_ref()
+        .map(|park| reader.figures(park))
+        .unwrap_or_default();
+    Input {
+        files: reader.sources,
+        park,
+        texts: reader.texts,
+        findings: reader.findings,
+        figures,
+        pictures,
+        spots: reader.spots,
+        lost: reader.lost,
+    }
+}
+
+/// From bytes to data.
+fn open(reader: &mut Reader, name: &str, bytes: &[u8]) -> Option<Park> {
+    if !decode_into(reader, name, bytes) {
+        return None;
+    }
+    let tree = match tree::parse(&reader.sources[0].text) {
+        Ok(tree) => tree,
+        Err(fault) => {
+            reader.error("Y06", "", place(fault.at), "YAML 写法有误");
+            return None;
+        }
+    };
+    let value = reader.document(tree.root.as_ref())?;
+    let park = serde_yaml::from_value(value).expect("the shape was checked");
+    reader.options(&park);
+    Some(park)
+}
+
+/// Decodes the YAML; whether it can be read on.
+fn decode_into(reader: &mut Reader, name: &str, bytes: &[u8]) -> bool {
+    let mut add = |text: String, encoding| {
+        reader.sources.push(SourceFile {
+            name: name.to_owned(),
+            text,
+            encoding,
+        });
+    };
+    if bytes.len() > LARGEST {
+        add(String::new(), Encoding::Utf8);
+        let message = format!(
+            "文件有 {} MB，应不超过 {} MB",
+            bytes.len() >> 20,
+            LARGEST >> 20
+        );
+        reader.error("Y06", "", place(0..0), message).hint =
+            Some("把图件、附件移出数据文件，只写文件名".into());
+        return false;
+    }
+    match decode::decode(bytes) {
+        Ok((text, encoding)) => {
+            add(text, encoding);
+            true
+        }
+        Err(Undecodable::Binary(kind)) => {
+            add(String::new(), Encoding::Utf8);
+            let what = kind.map(|kind| format!("，是 {kind}")).unwrap_or_default();
+            reader
+                .error("Y05", "", place(0..0), format!("不是文本文件{what}"))
+                .hint = Some("数据文件应是 UTF-8 编码的 YAML 文本".into());
+            false
+        }
+        Err(Undecodable::Damaged(text)) => {
+            let at = text.find('\u{FFFD}').unwrap_or(0);
+            add(text, Encoding::Utf8);
+            reader
+                .error(
+                    "Y05",
+                    "",
+                    place(at..at + '\u{FFFD}'.len_utf8()),
+                    "这里有不是 UTF-8 的字节",
+                )
+                .hint = Some("用编辑器打开，补全这里的字，再以 UTF-8 编码保存".into());
+            false
+        }
+    }
 }
 
 impl Input {
@@ -58,7 +160,21 @@ impl Input {
     /// (bytes of [`Text::value`]). A datum that is not there is placed at the
     /// key of the nearest record above it that is.
     pub fn place(&self, path: &str, within: Option<std::ops::Range<usize>>) -> Place {
-        let _ = (path, within);
-        unimplemented!("written next")
+        reader::locate(&self.spots, path, within)
+    }
+
+    /// Whether the reader has reported the datum at `path`, or a record above
+    /// it, and left it out: a rule that misses it has nothing to add.
+    pub fn is_lost(&self, path: &str) -> bool {
+        let mut here = path;
+        loop {
+            if self.lost.contains(here) {
+                return true;
+            }
+            match here.rfind(['.', '[']) {
+                Some(end) => here = &here[..end],
+                None => return false,
+            }
+        }
     }
 }

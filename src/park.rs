@@ -34,6 +34,7 @@ pub use indicators::*;
 pub use narrative::*;
 pub use text::{Line, LineKind, lines};
 pub use undertakings::*;
+pub(crate) use values::half_width;
 pub use values::{Choice, Choose, Literal, OrWord, Refs, YesNo};
 
 use schemars::JsonSchema;

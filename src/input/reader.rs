@@ -1,0 +1,215 @@
+//! What is gathered while a file is read.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::include::{self, Texts};
+use super::scalar::Scalar;
+use super::shape::place;
+use super::tree::{Kind, Node};
+use super::{Files, SourceFile};
+use crate::check::basis;
+use crate::check::{FigureFile, Text};
+use crate::park::Park;
+use crate::park::catalogue::Field;
+use crate::report::{Finding, Place, Severity};
+
+/// Where a datum stands.
+#[derive(Debug, Clone, Default)]
+pub struct Spot {
+    /// Its key; of a list's item, the item's first key.
+    pub key: Range<usize>,
+    /// Its text with the file that it stands in.
+    pub text: Option<(usize, Scalar)>,
+    /// Its value, where that is no text but is shown like one.
+    pub whole: Option<Range<usize>>,
+}
+
+/// Reads one file.
+pub struct Reader<'a> {
+    files: &'a dyn Files,
+    includes: Texts,
+    /// The YAML and the texts that it refers to.
+    pub sources: Vec<SourceFile>,
+    /// Every scalar.
+    pub texts: Vec<Text>,
+    /// Faults so far.
+    pub findings: Vec<Finding>,
+    /// Where each datum stands.
+    pub spots: BTreeMap<String, Spot>,
+    /// Data in the order of the file, with the offset where each begins.
+    pub order: Vec<(usize, String)>,
+    /// Data that were reported and left out.
+    pub lost: HashSet<String>,
+    /// Choices, to be checked when the data are typed.
+    pub choices: Vec<(String, &'static Field)>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that has read nothing yet.
+    pub fn new(files: &'a dyn Files) -> Self {
+        Self {
+            files,
+            includes: Texts::default(),
+            sources: Vec::new(),
+            texts: Vec::new(),
+            findings: Vec::new(),
+            spots: BTreeMap::new(),
+            order: Vec::new(),
+            lost: HashSet::new(),
+            choices: Vec::new(),
+        }
+    }
+
+    /// Reports a fault.
+    pub fn say(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        path: impl Into<String>,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let path = path.into();
+        let forms = Self::forms_of(&path);
+        self.findings.push(Finding {
+            code,
+            severity,
+            message: message.into(),
+            path,
+            place: Some(place),
+            within: None,
+            label: String::new(),
+            labels: Vec::new(),
+            hint: None,
+            fix: None,
+            basis: &[basis::FORMAT],
+            forms,
+        });
+        self.findings.last_mut().expect("just pushed")
+    }
+
+    /// Reports an error.
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        path: impl Into<String>,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.say(Severity::Error, code, path, place, message)
+    }
+
+    /// Remembers where the datum at `path` stands.
+    pub fn mark(&mut self, path: &str, key: &Range<usize>, value: &Node) {
+        let spot = self.spot(path);
+        spot.key = key.clone();
+        let start = match value.kind {
+            Kind::Null => key.start,
+            _ => key.start.min(value.span.start),
+        };
+        self.order.push((start, path.to_owned()));
+    }
+
+    /// The spot of `path`.
+    pub fn spot(&mut self, path: &str) -> &mut Spot {
+        if !self.spots.contains_key(path) {
+            self.spots.insert(path.to_owned(), Spot::default());
+        }
+        self.spots.get_mut(path).expect("just inserted")
+    }
+
+    /// The text at `path`, empty if there is none.
+    pub fn text_at(&self, path: &str) -> &str {
+        self.spots
+            .get(path)
+            .and_then(|spot| spot.text.as_ref())
+            .map_or("", |(_, scalar)| scalar.value.as_str())
+    }
+
+    /// Where the value at `path` stands.
+    pub fn value_place(&self, path: &str) -> Place {
+        locate(&self.spots, path, None)
+    }
+
+    /// The first line of a span: where a finding about a block points.
+    pub fn head(&self, span: &Range<usize>) -> Place {
+        let text = &self.sources[0].text[span.clone()];
+        let length = text.find(['\n', '\r']).unwrap_or(text.len());
+        place(span.start..span.start + length)
+    }
+
+    /// Index of the text file `name`.
+    pub fn include(&mut self, name: &str) -> Result<usize, String> {
+        self.includes.get(name, self.files, &mut self.sources)
+    }
+
+    /// Reads the figures' files.
+    pub fn figures(&mut self, park: &Park) -> (Vec<FigureFile>, HashMap<String, Vec<u8>>) {
+        let mut pictures = HashMap::new();
+        let figures = park
+            .figures
+            .iter()
+            .enumerate()
+            .map(|(index, figure)| self.figure(index, &figure.file, &mut pictures))
+            .collect();
+        (figures, pictures)
+    }
+
+    fn figure(
+        &mut self,
+        index: usize,
+        name: &str,
+        pictures: &mut HashMap<String, Vec<u8>>,
+    ) -> FigureFile {
+        if name.is_empty() {
+            return FigureFile::Unnamed;
+        }
+        if let Some(bytes) = pictures.get(name) {
+            return include::figure(bytes);
+        }
+        match include::inside(name).and_then(|()| self.files.read(name)) {
+            Ok(bytes) => {
+                let figure = include::figure(&bytes);
+                pictures.insert(name.to_owned(), bytes);
+                figure
+            }
+            Err(reason) => {
+                let path = format!("图件[{index}].文件");
+                let at = self.value_place(&path);
+                let message = format!("无法读取 `{name}`：{reason}");
+                self.error("Y07", path, at, message).hint =
+                    Some("把图片放在数据文件所在文件夹内，并核对文件名".into());
+                FigureFile::Missing
+            }
+        }
+    }
+}
+
+/// Where the datum at `path` stands, see [`Input::place`](super::Input::place).
+pub fn locate(spots: &BTreeMap<String, Spot>, path: &str, within: Option<Range<usize>>) -> Place {
+    let mut here = path;
+    loop {
+        if let Some(spot) = spots.get(here) {
+            return match (&spot.text, &spot.whole) {
+                (Some((file, scalar)), _) if here == path => {
+                    let span = match within {
+                        Some(range) => scalar.locate(&range),
+                        None => scalar.span.clone(),
+                    };
+                    if span.is_empty() && *file == 0 {
+                        place(spot.key.clone())
+                    } else {
+                        Place { file: *file, span }
+                    }
+                }
+                (None, Some(whole)) if here == path => place(whole.clone()),
+                _ => place(spot.key.clone()),
+            };
+        }
+        match here.rfind(['.', '[']) {
+            Some(end) => here = &here[..end],
+            None => return place(0..0),
+        }
+    }
+}

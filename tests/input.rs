@@ -1,0 +1,117 @@
+//! Reading: the samples say what they say, and their places are right.
+
+use std::path::Path;
+
+use ecopark::input::{self, Files, Input};
+use ecopark::park::Park;
+
+/// Files of a folder.
+struct Folder<'a>(&'a Path);
+
+impl Files for Folder<'_> {
+    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(self.0.join(name)).map_err(|_| "文件不存在".into())
+    }
+}
+
+fn samples() -> Vec<std::path::PathBuf> {
+    let mut samples: Vec<_> = std::fs::read_dir("samples")
+        .expect("samples")
+        .map(|entry| entry.expect("entry").path().join("park.yaml"))
+        .filter(|path| path.exists())
+        .collect();
+    samples.sort();
+    samples
+}
+
+fn read(path: &Path) -> Input {
+    let bytes = std::fs::read(path).expect("sample");
+    let folder = Folder(path.parent().expect("folder"));
+    input::read("park.yaml", &bytes, &folder)
+}
+
+/// What another YAML reader makes of the sample.
+fn other(path: &Path) -> Park {
+    let text = std::fs::read_to_string(path).expect("sample");
+    serde_yaml::from_str(&text).expect("a park")
+}
+
+/// Every text of the data, by path.
+fn texts(value: &serde_json::Value, path: &str, texts: &mut Vec<(String, String)>) {
+    match value {
+        serde_json::Value::String(text) if !text.is_empty() => {
+            texts.push((path.to_owned(), text.clone()));
+        }
+        serde_json::Value::Array(list) => {
+            for (index, item) in list.iter().enumerate() {
+                self::texts(item, &format!("{path}[{index}]"), texts);
+            }
+        }
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                let here = if path.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{path}.{key}")
+                };
+                self::texts(value, &here, texts);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn all(park: &Park) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    texts(&serde_json::to_value(park).expect("json"), "", &mut all);
+    all
+}
+
+#[test]
+fn samples_read_as_another_reader_reads_them() {
+    for path in samples() {
+        let input = read(&path);
+        let ours = all(input.park.as_ref().expect("a park"));
+        let theirs = all(&other(&path));
+        assert_eq!(ours.len(), theirs.len());
+        for ((here, text), (there, expected)) in ours.iter().zip(&theirs) {
+            assert_eq!(here, there);
+            match expected.strip_prefix('@') {
+                Some(name) => {
+                    let file = path.with_file_name(name);
+                    let content = std::fs::read_to_string(file).expect("a text");
+                    assert_eq!(text, content.trim_end());
+                }
+                None => assert_eq!(text, expected.trim_end(), "{here}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_text_of_a_sample_stands_where_its_place_says() {
+    for path in samples() {
+        let input = read(&path);
+        assert!(input.texts.len() > 30);
+        for text in &input.texts {
+            for (at, c) in text.value.char_indices().filter(|(_, c)| *c != '\n') {
+                let place = input.place(&text.path, Some(at..at + c.len_utf8()));
+                assert_eq!(
+                    &input.files[place.file].text[place.span],
+                    c.to_string(),
+                    "{}",
+                    text.path
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn samples_have_no_fault_of_structure() {
+    for path in samples() {
+        let findings = read(&path).findings;
+        let faults: Vec<_> = findings.iter().filter(|f| f.code != "Y07").collect();
+        assert!(faults.is_empty(), "{faults:?}");
+    }
+}
