@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::check::{FigureFile, Text};
 use crate::park::Park;
-use crate::report::{Finding, Place};
+use crate::report::{Finding, Place, Suppression};
 use decode::{Encoding, Undecodable};
 use reader::{Reader, Spot};
 use shape::place;
@@ -62,6 +62,8 @@ pub struct Input {
     pub findings: Vec<Finding>,
     /// What is known of the figures' files, in the order of 图件.
     pub figures: Vec<FigureFile>,
+    /// Comments `# 忽略 C02：理由`, in the order of the file.
+    pub suppressions: Vec<Suppression>,
     /// Bytes of the figures' files, by the name that the data give.
     pub pictures: HashMap<String, Vec<u8>>,
     spots: BTreeMap<String, Spot>,
@@ -82,6 +84,7 @@ pub fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
         texts: reader.texts,
         findings: reader.findings,
         figures,
+        suppressions: Vec::new(),
         pictures,
         spots: reader.spots,
         lost: reader.lost,

@@ -1,0 +1,175 @@
+//! What the rules say of themselves: `explain`, `rules` and `RULES.md`.
+
+use crate::check::basis::Basis;
+use crate::check::{self, Check, GROUPS, Rule};
+use crate::form::FormSet;
+
+/// What the letter of a group stands for.
+const TITLES: &[(&str, &str)] = &[
+    ("Y", "数据文件"),
+    ("B", "基本信息"),
+    ("L", "篇幅"),
+    ("S", "必备内容"),
+    ("T", "时间"),
+    ("I", "指标"),
+    ("K", "重点任务"),
+    ("X", "支撑项目"),
+    ("E", "数据来源与图件"),
+    ("C", "前后一致"),
+    ("G", "管理办法的要求"),
+    ("F", "文字规范"),
+];
+
+/// Chinese title of a group of rules (`L`); `None` if there is no such group.
+pub fn group_title(letter: &str) -> Option<&'static str> {
+    TITLES
+        .iter()
+        .find(|(name, _)| *name == letter)
+        .map(|(_, title)| *title)
+}
+
+/// All that is known of a rule, for a terminal; `None` if there is no rule
+/// with this code. Small letters will do.
+pub fn explain(code: &str) -> Option<String> {
+    let rule = check::rule(&code.trim().to_ascii_uppercase())?;
+    let mut out = format!(
+        "{}  {}\n{}；{}\n",
+        rule.code,
+        rule.summary,
+        severities(rule),
+        annexes(rule.forms)
+    );
+    section(&mut out, "为什么", rule.why);
+    if let Check::Omitted(reason) = rule.check {
+        section(&mut out, "未启用", reason);
+    }
+    section(&mut out, "依据", &bases(rule.basis));
+    section(&mut out, "错误示例", rule.wrong);
+    section(&mut out, "正确示例", rule.right);
+    section(&mut out, "怎样改", rule.mend);
+    Some(out)
+}
+
+/// A heading and its indented text; nothing for an empty text.
+fn section(out: &mut String, heading: &str, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    out.push_str(&format!("\n{heading}\n"));
+    for line in text.trim_matches('\n').lines() {
+        out.push_str(format!("  {line}").trim_end());
+        out.push('\n');
+    }
+}
+
+/// Articles with their words.
+fn bases(basis: &[Basis]) -> String {
+    basis
+        .iter()
+        .map(|basis| match basis.words {
+            "" => basis.name.to_owned(),
+            words => format!("{}\n  “{words}”", basis.name),
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The rules, one line each: code, severities, annexes, basis, summary. With
+/// `all` also those that are not in force, with the reason.
+pub fn rules(all: bool) -> String {
+    check::rules()
+        .filter(|rule| all || rule.check.in_force())
+        .map(|rule| {
+            let left_out = match rule.check {
+                Check::Omitted(reason) => format!("（未启用：{reason}）"),
+                _ => String::new(),
+            };
+            format!(
+                "{}  {}  {}  {}  {}{left_out}\n",
+                rule.code,
+                severities(rule),
+                annexes(rule.forms),
+                names(rule.basis),
+                rule.summary
+            )
+        })
+        .collect()
+}
+
+/// RULES.md: every rule with all that is known of it.
+pub fn rules_markdown() -> String {
+    let in_force = check::rules().filter(|rule| rule.check.in_force()).count();
+    let total = check::rules().count();
+    let mut out = format!(
+        "# 校验规则\n\n\
+         <!-- 本文件由程序生成：UPDATE=1 cargo test rules_md -->\n\n\
+         共 {total} 条规则，{in_force} 条启用。`ecopark explain 代码` 在终端显示同样的内容。\n\n\
+         - **错误**：表格会被退回，或者文件无法正确生成；有错误的附件不生成（`--draft` 除外）\n\
+         - **警告**：论证、预验收或技术核查时可能被问到\n\
+         - **提示**：供参考\n\n\
+         确认无误的警告可以在数据文件里注明理由忽略：在所指的键上方或同一行写 `# 忽略 C02：引用了邻近园区名称`；\
+         L、S、Y 三组的错误不能忽略。`--select L,S`、`--ignore F18` 选择显示哪些规则。\n"
+    );
+    for group in GROUPS {
+        let Some(first) = group.first() else { continue };
+        let letter = &first.code[..1];
+        let title = group_title(letter).unwrap_or_default();
+        out.push_str(&format!("\n## {letter} {title}\n"));
+        for rule in *group {
+            out.push_str(&markdown(rule));
+        }
+    }
+    out
+}
+
+/// The chapter of one rule.
+fn markdown(rule: &Rule) -> String {
+    let mut out = format!(
+        "\n### {} {}\n\n{}；{}；依据：{}\n",
+        rule.code,
+        rule.summary,
+        severities(rule),
+        annexes(rule.forms),
+        names(rule.basis)
+    );
+    if let Check::Omitted(reason) = rule.check {
+        out.push_str(&format!("\n**未启用**：{reason}\n"));
+    }
+    if !rule.why.is_empty() {
+        out.push_str(&format!("\n{}\n", rule.why.trim()));
+    }
+    for (heading, example) in [("错误", rule.wrong), ("正确", rule.right)] {
+        if !example.trim().is_empty() {
+            out.push_str(&format!(
+                "\n{heading}：\n\n```yaml\n{}\n```\n",
+                example.trim_matches('\n')
+            ));
+        }
+    }
+    if !rule.mend.is_empty() {
+        out.push_str(&format!("\n改法：{}\n", rule.mend.trim()));
+    }
+    out
+}
+
+fn severities(rule: &Rule) -> String {
+    let names: Vec<String> = rule.severities.iter().map(ToString::to_string).collect();
+    names.join("／")
+}
+
+fn names(basis: &[Basis]) -> String {
+    let names: Vec<&str> = basis.iter().map(|basis| basis.name).collect();
+    match names.is_empty() {
+        true => "—".to_owned(),
+        false => names.join("；"),
+    }
+}
+
+/// `附件2、4`.
+pub(super) fn annexes(forms: FormSet) -> String {
+    let numbers: Vec<String> = forms.iter().map(|id| id.form().annex.to_string()).collect();
+    match numbers.is_empty() {
+        true => "不限附件".to_owned(),
+        false => format!("附件{}", numbers.join("、")),
+    }
+}

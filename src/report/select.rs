@@ -1,0 +1,116 @@
+//! `--select` and `--ignore`: which findings the user wants to see.
+
+use crate::check;
+use crate::form::FormSet;
+
+use super::Finding;
+
+/// Which findings to show. The default is all.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    select: Vec<String>,
+    ignore: Vec<String>,
+    forms: FormSet,
+}
+
+/// A name on the command line that is neither a rule nor a group of rules.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("没有规则或规则组 `{name}`{}", .suggestion.map(|code| format!("，是不是想写 `{code}`？")).unwrap_or_default())]
+pub struct UnknownCode {
+    /// The name as given.
+    pub name: String,
+    /// The rule with the likeliest code.
+    pub suggestion: Option<&'static str>,
+}
+
+impl Selection {
+    /// Shows only findings of `select` (codes like `L01` or groups like `L`;
+    /// none means all) and none of `ignore`. Letters may be small.
+    pub fn new<S: AsRef<str>>(select: &[S], ignore: &[S]) -> Result<Self, UnknownCode> {
+        Ok(Self {
+            select: all_known(select)?,
+            ignore: all_known(ignore)?,
+            forms: FormSet::NONE,
+        })
+    }
+
+    /// Shows only what concerns one of `forms` (none means all), and says of a
+    /// suppression that it is unused only if they could have used it.
+    #[must_use]
+    pub fn for_forms(mut self, forms: FormSet) -> Self {
+        self.forms = forms;
+        self
+    }
+
+    /// The forms that are checked for; none means those of the data.
+    pub(super) fn forms(&self) -> FormSet {
+        self.forms
+    }
+
+    /// Whether findings of this rule are shown.
+    pub fn takes_code(&self, code: &str) -> bool {
+        let named = |names: &[String]| names.iter().any(|name| code.starts_with(name.as_str()));
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+
+    /// Whether this finding is shown.
+    pub(super) fn takes(&self, finding: &Finding) -> bool {
+        self.takes_code(finding.code)
+            && (self.forms.is_empty() || !self.forms.and(finding.forms).is_empty())
+    }
+}
+
+fn all_known<S: AsRef<str>>(names: &[S]) -> Result<Vec<String>, UnknownCode> {
+    names.iter().map(|name| known(name.as_ref())).collect()
+}
+
+/// The code or group that the user means.
+fn known(name: &str) -> Result<String, UnknownCode> {
+    let upper = name.trim().to_ascii_uppercase();
+    let exists = match upper.len() {
+        1 => super::explain::group_title(&upper).is_some(),
+        _ => check::rule(&upper).is_some(),
+    };
+    if exists {
+        return Ok(upper);
+    }
+    Err(UnknownCode {
+        name: name.to_owned(),
+        suggestion: nearest(&upper),
+    })
+}
+
+/// The code that `name` is a slip of, if it is one: `L1` → `L01`.
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    check::rules()
+        .map(|rule| (strsim::damerau_levenshtein(rule.code, name), rule.code))
+        .min()
+        .filter(|(distance, _)| *distance <= 1)
+        .map(|(_, code)| code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_and_codes() {
+        #[track_caller]
+        fn case(select: &[&str], ignore: &[&str], code: &str, expected: bool) {
+            let selection = Selection::new(select, ignore).expect("known codes");
+            assert_eq!(selection.takes_code(code), expected);
+        }
+
+        case(&[], &[], "L01", true);
+        case(&["L", "s"], &[], "S01", true);
+        case(&["L", "S"], &[], "F18", false);
+        case(&[], &["F"], "F18", false);
+        case(&["F"], &["F"], "F18", false);
+    }
+
+    #[test]
+    fn unknown_names_are_refused() {
+        let err = Selection::new(&["Q"], &[]).expect_err("no such group");
+        assert_eq!(err.to_string(), "没有规则或规则组 `Q`");
+    }
+}
