@@ -17,6 +17,7 @@ mod keys;
 mod reader;
 mod scalar;
 mod shape;
+mod suppress;
 mod tree;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -84,8 +85,8 @@ pub fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
         texts: reader.texts,
         findings: reader.findings,
         figures,
-        suppressions: Vec::new(),
         pictures,
+        suppressions: reader.suppressions,
         spots: reader.spots,
         lost: reader.lost,
     }
@@ -104,6 +105,8 @@ fn open(reader: &mut Reader, name: &str, bytes: &[u8]) -> Option<Park> {
         }
     };
     let value = reader.document(tree.root.as_ref())?;
+    let text = &reader.sources[0].text;
+    reader.suppressions = suppress::suppressions(text, &tree.comments, &reader.order);
     let park = serde_yaml::from_value(value).expect("the shape was checked");
     reader.options(&park);
     Some(park)

@@ -115,3 +115,46 @@ fn samples_have_no_fault_of_structure() {
         assert!(faults.is_empty(), "{faults:?}");
     }
 }
+
+/// No file but the YAML.
+struct Alone;
+
+impl Files for Alone {
+    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        Err("文件不存在".into())
+    }
+}
+
+#[test]
+fn suppressions_hold_for_the_key_at_which_they_stand() {
+    #[track_caller]
+    fn case(yaml: &str, scopes: &[&str]) {
+        let input = input::read("park.yaml", yaml.as_bytes(), &Alone);
+        let found: Vec<&str> = input.suppressions.iter().map(|s| s.path.as_str()).collect();
+        assert_eq!(found, scopes);
+    }
+
+    case(
+        "标识:\n  园区简称: 甲  # 忽略 C02：理由\n",
+        &["标识.园区简称"],
+    );
+    case("# 忽略 C02：理由\n标识:\n  园区简称: 甲\n", &["标识"]);
+    case("标识:  # 忽略 C02：理由\n  园区简称: 甲\n", &["标识"]);
+    case(
+        "标识: {园区简称: 甲, 园区代码: J}  # 忽略 C02：理由\n",
+        &["标识"],
+    );
+    case(
+        "重点任务:\n  # 忽略 K01：理由\n  # 说明\n  - 编号: R1\n",
+        &["重点任务[0]"],
+    );
+    case(
+        "重点任务:\n  - 编号: R1 # 忽略 K01：理由\n",
+        &["重点任务[0].编号"],
+    );
+    case(
+        "重点任务:\n  - {编号: R1, 方面: 甲} # 忽略 K01：理由\n",
+        &["重点任务[0]"],
+    );
+    case("标识:\n  园区简称: 甲\n\n# 忽略 K01：理由\n", &[""]);
+}

@@ -12,7 +12,7 @@ use crate::check::basis;
 use crate::check::{FigureFile, Text};
 use crate::park::Park;
 use crate::park::catalogue::Field;
-use crate::report::{Finding, Place, Severity};
+use crate::report::{Finding, Place, Severity, Suppression};
 
 /// Where a datum stands.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,8 @@ pub struct Reader<'a> {
     pub order: Vec<(usize, String)>,
     /// Data that were reported and left out.
     pub lost: HashSet<String>,
+    /// Comments that silence findings.
+    pub suppressions: Vec<Suppression>,
     /// Choices, to be checked when the data are typed.
     pub choices: Vec<(String, &'static Field)>,
 }
@@ -57,6 +59,7 @@ impl<'a> Reader<'a> {
             spots: BTreeMap::new(),
             order: Vec::new(),
             lost: HashSet::new(),
+            suppressions: Vec::new(),
             choices: Vec::new(),
         }
     }
