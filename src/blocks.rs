@@ -45,6 +45,8 @@ pub struct Section {
     pub numbered: bool,
     /// Whether it begins on an odd page (right-hand side of the sheet).
     pub odd: bool,
+    /// Number of its first page; absent: counts on.
+    pub start: Option<u32>,
     /// What stands on the pages.
     pub blocks: Vec<Block>,
 }
@@ -156,6 +158,8 @@ pub struct FillRow {
     pub content: Inline,
     /// Remark behind the line, in small type: （省级生态环境部门盖章）.
     pub after: Option<String>,
+    /// Size of the type on the line: 16, 14 or 12, so that long names fit.
+    pub size_pt: f64,
 }
 
 /// A caption with its number (`表1　重点任务表`).

@@ -13,4 +13,6 @@ pub mod form;
 pub mod input;
 pub mod park;
 pub mod report;
+#[cfg(feature = "typeset")]
+pub mod typeset;
 pub mod view;

@@ -1,0 +1,127 @@
+//! What can go wrong with a template, in Chinese and with its place.
+
+use typst::WorldExt;
+use typst::diag::{SourceDiagnostic, Tracepoint};
+use typst::syntax::DiagSpan;
+
+use super::world::{Desk, is_own};
+
+/// Why a form could not be evaluated or laid out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TemplateError {
+    /// The template does not compile or stopped with an error.
+    #[error("模板有误：{}{message}", at(place))]
+    Template {
+        /// Where; absent when Typst names no place.
+        place: Option<TemplatePlace>,
+        /// What Typst says.
+        message: String,
+    },
+    /// The template returned something that is not made of the kit's blocks.
+    #[error("模板 `{file}` 给出的内容不合约定：{reason}")]
+    Contract {
+        /// The template.
+        file: String,
+        /// Which block, and what is wrong with it.
+        reason: String,
+    },
+    /// A template of the user's has a name that belongs to the program.
+    #[error("`{0}` 属于程序，不能用 `--forms` 替换")]
+    Reserved(String),
+    /// No font has these characters, so that they would print as empty boxes.
+    #[error("字体中没有这些字，无法打印：{}", spelled(.0))]
+    Glyphs(Vec<char>),
+    /// The pages could not be written as PDF/A-2a and PDF/UA-1.
+    #[error("无法导出 PDF：{0}")]
+    Export(String),
+}
+
+/// A place in a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplatePlace {
+    /// File name, as in the folder of templates.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl std::fmt::Display for TemplatePlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+fn at(place: &Option<TemplatePlace>) -> String {
+    place
+        .as_ref()
+        .map_or_else(String::new, |place| format!("{place}："))
+}
+
+/// `「䶮」(U+4DAE)`, with the code point, since such a character may not show.
+fn spelled(chars: &[char]) -> String {
+    let names: Vec<String> = chars
+        .iter()
+        .map(|&c| format!("「{c}」(U+{:04X})", c as u32))
+        .collect();
+    names.join("、")
+}
+
+/// The first of Typst's errors, at the place in the form that led to it: an
+/// error inside the kit is the fault of the form that called it.
+pub(super) fn compile(desk: &Desk, errors: &[SourceDiagnostic]) -> TemplateError {
+    let Some(error) = errors.first() else {
+        return TemplateError::Template {
+            place: None,
+            message: "原因不明".to_owned(),
+        };
+    };
+    let mut places = std::iter::once(error.span)
+        .chain(error.trace.iter().filter_map(|point| {
+            let call = matches!(point.v, Tracepoint::Call(_) | Tracepoint::Import(_));
+            call.then_some(point.span.into())
+        }))
+        .filter_map(|span| place(desk, span));
+    let first = places.next();
+    let mut message = wording(error);
+    let place = match first {
+        Some(own) if is_own(&own.file) => match places.find(|other| !is_own(&other.file)) {
+            Some(caller) => {
+                message.push_str(&format!("（{own}）"));
+                Some(caller)
+            }
+            None => Some(own),
+        },
+        other => other,
+    };
+    TemplateError::Template { place, message }
+}
+
+/// Typst's message and hints; of a `panic` only what it says.
+fn wording(error: &SourceDiagnostic) -> String {
+    let message = error.message.as_str();
+    let mut text = message
+        .strip_prefix("panicked with: \"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(message)
+        .to_owned();
+    for hint in &error.hints {
+        text.push_str("；");
+        text.push_str(&hint.v);
+    }
+    text
+}
+
+/// Line and column of a span.
+fn place(desk: &Desk, span: DiagSpan) -> Option<TemplatePlace> {
+    let id = span.id()?;
+    let range = desk.range(span)?;
+    let source = typst::World::source(desk, id).ok()?;
+    let (line, column) = source.lines().byte_to_line_column(range.start)?;
+    Some(TemplatePlace {
+        file: id.get().vpath().get_without_slash().to_owned(),
+        line: line + 1,
+        column: column + 1,
+    })
+}

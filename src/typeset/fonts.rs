@@ -1,0 +1,54 @@
+//! The eight fonts, embedded, and which characters they cover.
+//!
+//! Which font sets what is the chain in `forms/draw.typ`; sources, licences and
+//! measurements stand in `fonts/licenses/`.
+
+use std::sync::OnceLock;
+
+use typst::foundations::Bytes;
+use typst::text::Font;
+
+/// The font files, in no special order.
+static FILES: [&[u8]; 8] = [
+    include_bytes!("../../fonts/LXGWZhuqueFangsong-Regular.ttf"),
+    include_bytes!("../../fonts/GWFormKai-Regular.ttf"),
+    include_bytes!("../../fonts/GWFormHei-Medium.ttf"),
+    include_bytes!("../../fonts/GWFormTitle-SemiBold.ttf"),
+    include_bytes!("../../fonts/NotoSerifSC-Regular.otf"),
+    include_bytes!("../../fonts/LiberationSerif-Regular.ttf"),
+    include_bytes!("../../fonts/LiberationSerif-Bold.ttf"),
+    include_bytes!("../../fonts/HanaMinB.ttf"),
+];
+
+/// Families at the end of every chain in `forms/draw.typ`: what one of them has
+/// can be printed anywhere.
+const EVERYWHERE: [&str; 4] = [
+    "Noto Serif SC",
+    "GW Form Kai",
+    "HanaMinB",
+    "Liberation Serif",
+];
+
+/// The fonts, parsed once per process.
+pub(super) fn fonts() -> &'static [Font] {
+    static FONTS: OnceLock<Vec<Font>> = OnceLock::new();
+    FONTS.get_or_init(|| {
+        FILES
+            .iter()
+            .flat_map(|&file| Font::iter(Bytes::new(file)))
+            .collect()
+    })
+}
+
+/// Whether `c` can be printed. White space, control characters and variation
+/// selectors need no glyph.
+pub fn covers(c: char) -> bool {
+    let invisible = c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}');
+    invisible
+        || fonts().iter().any(|font| {
+            let info = font.info();
+            EVERYWHERE.contains(&info.family.as_str()) && info.coverage.contains(c as u32)
+        })
+}
