@@ -12,6 +12,7 @@
 
 mod clean;
 pub mod decode;
+pub mod edit;
 mod include;
 mod keys;
 mod reader;
@@ -19,6 +20,7 @@ mod scalar;
 mod shape;
 mod suppress;
 mod tree;
+mod write;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -48,6 +50,13 @@ pub struct SourceFile {
     pub text: String,
     /// How it was encoded.
     pub encoding: Encoding,
+}
+
+impl SourceFile {
+    /// Its bytes, in the encoding that it was read in.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.encoding.encode(&self.text)
+    }
 }
 
 /// What reading a YAML file gives.
@@ -94,9 +103,15 @@ pub fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
 
 /// From bytes to data.
 fn open(reader: &mut Reader, name: &str, bytes: &[u8]) -> Option<Park> {
-    if !decode_into(reader, name, bytes) {
-        return None;
+    if decode_into(reader, name, bytes) {
+        understand(reader)
+    } else {
+        None
     }
+}
+
+/// From the decoded text to data.
+fn understand(reader: &mut Reader) -> Option<Park> {
     let tree = match tree::parse(&reader.sources[0].text) {
         Ok(tree) => tree,
         Err(fault) => {
@@ -161,7 +176,28 @@ fn decode_into(reader: &mut Reader, name: &str, bytes: &[u8]) -> bool {
     }
 }
 
+/// No file: what is read again has all its texts.
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        Err("文件不存在".into())
+    }
+}
+
 impl Input {
+    /// Reads the files again after their texts were changed. The figures stay.
+    fn reread(&mut self) {
+        let mut reader = Reader::again(&NoFiles, std::mem::take(&mut self.files));
+        self.park = understand(&mut reader);
+        self.files = reader.sources;
+        self.texts = reader.texts;
+        self.findings = reader.findings;
+        self.suppressions = reader.suppressions;
+        self.spots = reader.spots;
+        self.lost = reader.lost;
+    }
+
     /// Where the datum at `path` stands; with `within`, that part of its text
     /// (bytes of [`Text::value`]). A datum that is not there is placed at the
     /// key of the nearest record above it that is.

@@ -43,6 +43,17 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// The texts among `sources`, whose first is the YAML.
+    pub fn known(sources: &[SourceFile]) -> Self {
+        let read = sources
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(index, source)| (source.name.clone(), Ok(index)))
+            .collect();
+        Self { read, total: 0 }
+    }
+
     /// Index of the text `name` among `sources`, to which it is added when it
     /// is new; why it cannot be had.
     pub fn get(

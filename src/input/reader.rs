@@ -23,6 +23,32 @@ pub struct Spot {
     pub text: Option<(usize, Scalar)>,
     /// Its value, where that is no text but is shown like one.
     pub whole: Option<Range<usize>>,
+    /// Its value; empty where there is none.
+    pub value: Range<usize>,
+    /// What is below it.
+    pub parts: Parts,
+}
+
+/// What is below a record or list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Parts {
+    /// It is neither.
+    #[default]
+    None,
+    /// The entries of a record: label, and from the key to the end of the value.
+    Record {
+        /// Whether it stands in braces.
+        flow: bool,
+        /// The entries.
+        entries: Vec<(String, Range<usize>)>,
+    },
+    /// The items of a list.
+    List {
+        /// Whether it stands in brackets.
+        flow: bool,
+        /// The items.
+        items: Vec<Range<usize>>,
+    },
 }
 
 /// Reads one file.
@@ -48,6 +74,14 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// A reader of files that were decoded before.
+    pub fn again(files: &'a dyn Files, sources: Vec<SourceFile>) -> Self {
+        let mut reader = Self::new(files);
+        reader.includes = Texts::known(&sources);
+        reader.sources = sources;
+        reader
+    }
+
     /// A reader that has read nothing yet.
     pub fn new(files: &'a dyn Files) -> Self {
         Self {
@@ -107,6 +141,7 @@ impl<'a> Reader<'a> {
     pub fn mark(&mut self, path: &str, key: &Range<usize>, value: &Node) {
         let spot = self.spot(path);
         spot.key = key.clone();
+        spot.value = value.span.clone();
         let start = match value.kind {
             Kind::Null => key.start,
             _ => key.start.min(value.span.start),

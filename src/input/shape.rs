@@ -10,7 +10,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::clean::{clean, clean_line};
 use super::keys::{self, Key};
-use super::reader::Reader;
+use super::reader::{Parts, Reader};
 use super::scalar::{Scalar, Style};
 use super::tree::{Entries, Entry, Items, Kind, Node};
 use super::{include, scalar};
@@ -45,6 +45,7 @@ impl Reader<'_> {
     fn record(&mut self, pattern: &str, path: &str, entries: &Entries) -> Mapping {
         let mut record = Mapping::new();
         let mut seen: Vec<&str> = Vec::new();
+        let mut parts = Vec::new();
         for entry in &entries.list {
             let Some(field) = self.key(pattern, path, entries, entry) else {
                 continue;
@@ -55,11 +56,16 @@ impl Reader<'_> {
                 continue;
             }
             seen.push(&field.label);
+            parts.push((field.label.clone(), span_of(entry)));
             self.mark(&here, &entry.key.span, &entry.value);
             if let Some(value) = self.value(field, &here, entry) {
                 record.insert(field.label.clone().into(), value);
             }
         }
+        self.spot(path).parts = Parts::Record {
+            flow: entries.flow,
+            entries: parts,
+        };
         record
     }
 
@@ -234,6 +240,10 @@ impl Reader<'_> {
             let here = format!("{path}[{}]", list.len());
             list.extend(self.item(field, &here, item));
         }
+        self.spot(path).parts = Parts::List {
+            flow: items.flow,
+            items: items.list.iter().map(|item| item.span.clone()).collect(),
+        };
         Value::Sequence(list)
     }
 
@@ -289,6 +299,10 @@ impl Reader<'_> {
                 }
             }
         }
+        self.spot(path).parts = Parts::List {
+            flow: items.flow,
+            items: items.list.iter().map(|item| item.span.clone()).collect(),
+        };
         Value::Sequence(ids)
     }
 
@@ -299,6 +313,7 @@ impl Reader<'_> {
             ..field.clone()
         };
         let mut map = Mapping::new();
+        let mut parts = Vec::new();
         for entry in &entries.list {
             let key = clean_line(&entry.key.value);
             let here = join(path, &key);
@@ -306,6 +321,7 @@ impl Reader<'_> {
                 self.duplicate(&here, entry);
                 continue;
             }
+            parts.push((key.clone(), span_of(entry)));
             self.mark(&here, &entry.key.span, &entry.value);
             match &entry.value.kind {
                 Kind::Scalar(text) => {
@@ -324,6 +340,10 @@ impl Reader<'_> {
                 }
             }
         }
+        self.spot(path).parts = Parts::Record {
+            flow: entries.flow,
+            entries: parts,
+        };
         Value::Mapping(map)
     }
 
@@ -403,6 +423,11 @@ pub fn join(path: &str, key: &str) -> String {
     } else {
         format!("{path}.{key}")
     }
+}
+
+/// From the key of an entry to the end of its value.
+fn span_of(entry: &Entry) -> Range<usize> {
+    entry.key.span.start..entry.key.span.end.max(entry.value.span.end)
 }
 
 /// A place in the YAML.

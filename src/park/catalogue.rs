@@ -96,7 +96,7 @@ pub fn field(path: &str) -> Option<&'static Field> {
 }
 
 /// `支撑项目[3].项目名称` → `支撑项目[].项目名称`.
-fn pattern(path: &str) -> String {
+pub fn pattern(path: &str) -> String {
     let mut pattern = String::with_capacity(path.len());
     let mut inside = false;
     for c in path.chars() {
