@@ -22,6 +22,8 @@ mod provinces;
 mod regulation;
 mod sections;
 mod tasks;
+#[cfg(test)]
+mod testing;
 mod time;
 mod writing;
 

@@ -95,6 +95,20 @@ impl FuzzyDate {
         self.interval().map(|i| i.first.year())
     }
 
+    /// Its two ends as far as written: `2026—2028年` begins some day of 2026
+    /// and ends some day of 2028. A date that is no range is both ends.
+    pub fn ends(&self) -> Option<(Interval, Interval)> {
+        let whole = self.interval()?;
+        if whole.precision != Precision::Range {
+            return Some((whole, whole));
+        }
+        let (from, to) = split_range(&normal(&self.0))?;
+        match (read_one(&from), read_one(&to)) {
+            (Reading::Date(from), Reading::Date(to)) => Some((from, to)),
+            _ => None,
+        }
+    }
+
     /// The official print form: `2026-09-10` → `2026年9月10日`, `2009-11` →
     /// `2009年11月`; words (年底, 上半年) stay; what is no date prints as it stands.
     pub fn printed(&self) -> String {
@@ -339,6 +353,36 @@ mod tests {
         case("2026-2028", "2026-01-01", "2028-12-31");
         case("2026年9月至12月", "2026-09-01", "2026-12-31");
         case("2023-05-20—2026-05-20", "2023-05-20", "2026-05-20");
+    }
+
+    #[test]
+    fn ends_of_ranges() {
+        #[track_caller]
+        fn case(text: &str, begins: [&str; 2], ends: [&str; 2]) {
+            let (from, to) = FuzzyDate(text.to_owned()).ends().expect("a date");
+            let days = |i: Interval| [i.first.to_string(), i.last.to_string()];
+            assert_eq!(
+                (days(from), days(to)),
+                (begins.map(Into::into), ends.map(Into::into))
+            );
+        }
+
+        case(
+            "2026—2028年",
+            ["2026-01-01", "2026-12-31"],
+            ["2028-01-01", "2028-12-31"],
+        );
+        case(
+            "2026年9月至12月",
+            ["2026-09-01", "2026-09-30"],
+            ["2026-12-01", "2026-12-31"],
+        );
+        case(
+            "2027-10",
+            ["2027-10-01", "2027-10-31"],
+            ["2027-10-01", "2027-10-31"],
+        );
+        assert_eq!(FuzzyDate("2028年—2026年".into()).ends(), None);
     }
 
     #[test]

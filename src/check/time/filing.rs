@@ -1,0 +1,278 @@
+//! From the application to the filing: T01, T02, T13, T14, T16, T17.
+
+use super::calendar::{
+    Certainty, Dated, before, dated, days, one_day, plus_days, plus_months, plus_years, shown,
+};
+use super::{APPLIED, APPROVED, applied, approved};
+use crate::check::{Context, Found};
+use crate::park::{Eia, Interval, OrWord, Revocation};
+
+const FILED: &str = "备案表.报送日期";
+const EIA: &str = "创建申报.规划环评";
+const REVIEWED: &str = "创建申报.规划环评.审查时间";
+const FOLLOWED_UP: &str = "创建申报.规划环评.跟踪评价.完成时间";
+const REVOKED: &str = "创建申报.撤销命名";
+const REVOKED_WHEN: &str = "创建申报.撤销命名.时间";
+const CERTIFIED: &str = "创建申报.环境守法.证明期间";
+
+/// Days after the approval from which a filing looks forgotten.
+const FILING_DAYS: i32 = 90;
+/// Fewest days between application and approval: 论证, and 公示 of 5 working days.
+const REVIEW_DAYS: i32 = 8;
+/// How long a planning EIA serves without follow-up.
+const EIA_YEARS: i32 = 5;
+/// From when on its end is near, in months.
+const EIA_NEAR: i32 = 54;
+/// How far back compliance is certified.
+const COMPLIANCE_YEARS: i32 = 3;
+
+/// T01: the filing follows the approval.
+pub(super) fn filing_follows_approval(ctx: &Context, found: &mut Found) {
+    let filing = ctx.park.filing.as_ref();
+    let filed = filing.and_then(|filing| dated(FILED, &filing.date));
+    let (Some(filed), Some(approved)) = (filed, approved(ctx)) else {
+        return;
+    };
+    if before(filed.when, approved.when) == Certainty::Yes {
+        found
+            .error(
+                FILED,
+                format!("报送备案应不早于批准创建之日 {approved}，实际 {filed}"),
+            )
+            .also(APPROVED, "同意创建之日")
+            .hint("核对两个日期，备案在发文同意创建之后");
+    } else if before(plus_days(approved.when, FILING_DAYS), filed.when) == Certainty::Yes {
+        found
+            .info(
+                FILED,
+                format!("报送备案距批准创建超过 {FILING_DAYS} 天：批准 {approved}，报送 {filed}"),
+            )
+            .also(APPROVED, "同意创建之日")
+            .hint("确认日期无误，并尽快报送备案");
+    }
+}
+
+/// T02: the application precedes the approval by the time that review takes.
+pub(super) fn application_precedes_approval(ctx: &Context, found: &mut Found) {
+    let (Some(applied), Some(approved)) = (applied(ctx), approved(ctx)) else {
+        return;
+    };
+    if before(approved.when, applied.when) == Certainty::Yes {
+        found
+            .error(
+                APPROVED,
+                format!("批准创建应不早于申请创建之日 {applied}，实际 {approved}"),
+            )
+            .also(APPLIED, "申请创建之日")
+            .hint("核对两个日期是否写反");
+    } else if before(approved.when, plus_days(applied.when, REVIEW_DAYS)) == Certainty::Yes {
+        found
+            .warning(
+                APPROVED,
+                format!(
+                    "申请到批准应至少 {REVIEW_DAYS} 天（论证并公示 5 个工作日），实际由 {applied} 到 {approved}"
+                ),
+            )
+            .also(APPLIED, "申请创建之日")
+            .hint("核对两个日期，批准创建以省级部门发文日期为准");
+    }
+}
+
+/// T13: there is a planning EIA, younger than five years or followed up.
+pub(super) fn eia_is_valid(ctx: &Context, found: &mut Found) {
+    let Some(eia) = &ctx.park.process.eia else {
+        found
+            .error(EIA, "缺少规划环评，应提交规划环境影响报告书和审查意见")
+            .hint("补充 `规划环评`，写明 `规划名称` 和 `审查时间`");
+        return;
+    };
+    if eia.reviewed.is_empty() {
+        found
+            .error(REVIEWED, "缺少规划环评的审查时间，无法判断是否超过 5 年")
+            .hint("补充审查意见的日期");
+        return;
+    }
+    let (Some(reviewed), Some(applied)) = (dated(REVIEWED, &eia.reviewed), applied(ctx)) else {
+        return;
+    };
+    if has_follow_up(eia) {
+        return;
+    }
+    let end = plus_years(reviewed.when, EIA_YEARS);
+    match before(end, applied.when) {
+        Certainty::Yes => report_old_eia(&reviewed, &applied, end, found),
+        Certainty::Open => {
+            found
+                .warning(
+                    REVIEWED,
+                    format!(
+                        "规划环评到申请创建时可能已超过 {EIA_YEARS} 年：审查时间 {reviewed}，申请创建 {applied}"
+                    ),
+                )
+                .also(APPLIED, "申请创建之日")
+                .hint("日期写到日；超过 5 年的，补充 `跟踪评价`");
+        }
+        Certainty::No => {
+            let near = plus_months(reviewed.when, EIA_NEAR);
+            if before(near, applied.when) == Certainty::Yes {
+                found
+                    .warning(
+                        REVIEWED,
+                        format!(
+                            "规划环评到申请创建时将满 {EIA_YEARS} 年：{} 期满，申请创建 {applied}",
+                            days(end)
+                        ),
+                    )
+                    .also(APPLIED, "申请创建之日")
+                    .hint("材料补正期间可能超期，宜提前准备规划环境影响跟踪评价");
+            }
+        }
+    }
+}
+
+fn report_old_eia(reviewed: &Dated, applied: &Dated, end: Interval, found: &mut Found) {
+    found
+        .error(
+            REVIEWED,
+            format!(
+                "规划环评到申请创建时应不超过 {EIA_YEARS} 年或有跟踪评价：{} 期满，申请创建 {applied}",
+                days(end)
+            ),
+        )
+        .label(format!("审查时间 {reviewed}"))
+        .also(APPLIED, "申请创建之日")
+        .hint("补充 `跟踪评价`，写明报告名称和完成时间");
+}
+
+fn has_follow_up(eia: &Eia) -> bool {
+    match &eia.follow_up {
+        OrWord::Record(follow_up) => !follow_up.name.is_empty() || !follow_up.finished.is_empty(),
+        OrWord::Word(_) => false,
+    }
+}
+
+/// T14: EIA, follow-up and application follow one another.
+pub(super) fn eia_in_order(ctx: &Context, found: &mut Found) {
+    let Some(eia) = &ctx.park.process.eia else {
+        return;
+    };
+    let reviewed = dated(REVIEWED, &eia.reviewed);
+    let follow_up = eia.follow_up.record();
+    let finished = follow_up.and_then(|record| dated(FOLLOWED_UP, &record.finished));
+    if let (Some(reviewed), Some(applied)) = (&reviewed, applied(ctx))
+        && before(applied.when, reviewed.when) == Certainty::Yes
+    {
+        found
+            .warning(
+                REVIEWED,
+                format!("规划环评审查应不晚于申请创建之日 {applied}，实际 {reviewed}"),
+            )
+            .also(APPLIED, "申请创建之日")
+            .hint("申请时应已取得审查意见，核对两个日期");
+    }
+    let Some(finished) = finished else {
+        return;
+    };
+    if let Some(reviewed) = &reviewed
+        && before(finished.when, reviewed.when) == Certainty::Yes
+    {
+        found
+            .warning(
+                FOLLOWED_UP,
+                format!("跟踪评价应晚于规划环评审查 {reviewed}，实际 {finished}"),
+            )
+            .also(REVIEWED, "规划环评审查时间")
+            .hint("核对两个日期是否写反");
+    } else if let Some(applied) = applied(ctx)
+        && before(applied.when, finished.when) == Certainty::Yes
+    {
+        found
+            .warning(
+                FOLLOWED_UP,
+                format!("跟踪评价应在申请创建之日 {applied} 前完成，实际 {finished}"),
+            )
+            .also(APPLIED, "申请创建之日")
+            .hint("申请时应提交跟踪评价的相关文件，核对两个日期");
+    }
+}
+
+/// T16: no application within three (five) years after a revocation.
+pub(super) fn revocation_is_over(ctx: &Context, found: &mut Found) {
+    let Some(revoked) = &ctx.park.process.revoked else {
+        return;
+    };
+    if revoked.when.is_empty() {
+        found
+            .warning(REVOKED, "缺少撤销命名的时间，无法判断是否可以再次申请")
+            .hint("补充 `时间` 和 `情形`");
+        return;
+    }
+    let (Some(when), Some(applied)) = (dated(REVOKED_WHEN, &revoked.when), applied(ctx)) else {
+        return;
+    };
+    let (least, most) = barred_years(revoked);
+    let blocked = |years| before(applied.when, plus_years(when.when, years));
+    if blocked(least) == Certainty::Yes {
+        found
+            .error(
+                REVOKED_WHEN,
+                format!(
+                    "撤销命名后 {least} 年内不得再次申请创建，应不早于 {}，实际 {applied}",
+                    days(plus_years(when.when, least))
+                ),
+            )
+            .also(APPLIED, "申请创建之日")
+            .hint("期满后再申请");
+    } else if blocked(most) != Certainty::No {
+        found
+            .warning(
+                REVOKED_WHEN,
+                format!("撤销命名 {when} 后再次申请创建 {applied}，可能仍在不得申请的 {most} 年内"),
+            )
+            .also(APPLIED, "申请创建之日")
+            .hint("写明第二十八条的第几项，日期写到日");
+    }
+}
+
+/// For how long a revocation bars the park, at least and at most: five years in
+/// the cases （一）（二）（三）, three in the others; a case that is not named may
+/// be either.
+fn barred_years(revoked: &Revocation) -> (i32, i32) {
+    let case = revoked
+        .circumstance
+        .chars()
+        .find(|&c| "一二三四五六七1234567".contains(c));
+    match case {
+        Some(c) if "一二三123".contains(c) => (5, 5),
+        Some(_) => (3, 3),
+        None => (3, 5),
+    }
+}
+
+/// T17: the certificate of compliance covers the three years.
+pub(super) fn compliance_covers_three_years(ctx: &Context, found: &mut Found) {
+    let period = &ctx.park.process.compliance.period;
+    let (Some((from, to)), Some(applied)) = (period.ends(), applied(ctx)) else {
+        return;
+    };
+    let begin = plus_years(applied.when, -COMPLIANCE_YEARS);
+    let late = before(begin, one_day(from.first)) == Certainty::Yes;
+    let early = before(one_day(to.last), applied.when) == Certainty::Yes;
+    if late || early {
+        found
+            .error(
+                CERTIFIED,
+                format!(
+                    "守法证明应覆盖申请创建前 {COMPLIANCE_YEARS} 年（{} 至 {applied}），实际 {}",
+                    days(begin),
+                    shown(period)
+                ),
+            )
+            .also(APPLIED, "申请创建之日")
+            .hint(if late {
+                "由园区管理机构重新出具证明，起始日期提前"
+            } else {
+                "由园区管理机构重新出具证明，截止日期延至申请创建之日"
+            });
+    }
+}
