@@ -12,8 +12,6 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use calendar::year;
-
 use super::basis;
 use super::{Check, Context, Rule};
 use crate::form::FormSet;
