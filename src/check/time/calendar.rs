@@ -42,7 +42,7 @@ pub(crate) fn dated<'a>(path: impl Into<String>, date: &'a FuzzyDate) -> Option<
     })
 }
 
-/// `2026-08-31` for a day, `「2026年8月」` for anything vaguer.
+/// `2026-08-31` for a day, as written for anything vaguer.
 impl fmt::Display for Dated<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&shown(self.date))
@@ -53,7 +53,7 @@ impl fmt::Display for Dated<'_> {
 pub(crate) fn shown(date: &FuzzyDate) -> String {
     match date.day() {
         Some(day) => day.to_string(),
-        None => format!("「{}」", date.as_str().trim()),
+        None => date.as_str().trim().to_owned(),
     }
 }
 
@@ -202,6 +202,6 @@ mod tests {
     #[test]
     fn dates_in_messages() {
         assert_eq!(shown(&FuzzyDate("2026年8月31日".into())), "2026-08-31");
-        assert_eq!(shown(&FuzzyDate(" 2026年8月 ".into())), "「2026年8月」");
+        assert_eq!(shown(&FuzzyDate(" 2026年8月 ".into())), "2026年8月");
     }
 }

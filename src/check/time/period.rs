@@ -9,7 +9,6 @@ use crate::check::{Context, Found};
 use crate::park::{Extension, FuzzyDate, State};
 
 const APPLICATION: &str = "验收申请表.申请日期";
-const EXTENSION: &str = "创建申报.延期";
 const ASKED: &str = "创建申报.延期.申请时间";
 const GRANTED: &str = "创建申报.延期.批准时间";
 const UNTIL: &str = "创建申报.延期.延期至";
@@ -110,7 +109,6 @@ pub(super) fn extension_is_sound(ctx: &Context, found: &mut Found) {
         if empty {
             found
                 .error(path, format!("延期缺少 `{what}`"))
-                .also(EXTENSION, "延期的记录")
                 .hint("延期以省级部门的批复为准，按批复补充；没有延期的，填 `延期: 无`");
         }
     }
