@@ -25,7 +25,7 @@ fn boundaries(context: &Context, found: &mut Found) {
     }
     let missing: Vec<&str> = ["东", "南", "西", "北"]
         .into_iter()
-        .filter(|side| !text.contains(side))
+        .filter(|side| !mentions(text, side))
         .collect();
     if !missing.is_empty() {
         found
@@ -38,6 +38,15 @@ fn boundaries(context: &Context, found: &mut Found) {
             )
             .hint("补写缺少的方位");
     }
+}
+
+/// Whether `text` says what lies on `side`: 北至, 北临, 北侧; 北岸 says nothing.
+fn mentions(text: &str, side: &str) -> bool {
+    text.match_indices(side).any(|(at, _)| {
+        text[at + side.len()..]
+            .trim_start()
+            .starts_with(|c| "至到临邻起接抵以界侧面边靠连濒毗：:、".contains(c))
+    })
 }
 
 fn area(context: &Context, found: &mut Found) {
@@ -87,7 +96,7 @@ fn plausible(found: &mut Found, path: &str, area: Decimal, unit: AreaUnit) {
     } else {
         return;
     };
-    let square = square.round_sf(4).unwrap_or(square).normalize();
+    let square = square.round_sf(6).unwrap_or(square).normalize();
     found
         .warning(
             path,
