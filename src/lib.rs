@@ -9,11 +9,11 @@
 
 pub mod blocks;
 pub mod check;
+pub mod docx;
 pub mod form;
 pub mod input;
 pub mod park;
 pub mod report;
-pub mod skeleton;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod view;

@@ -1,0 +1,75 @@
+//! Blocks → DOCX, and a filled-in DOCX → data.
+//!
+//! ```text
+//! Document ─body─▶ docx-rs tree + notes ─build─▶ XML ─finish─▶ document part ─package─▶ DOCX
+//! DOCX ─unpack─▶ document part ─read─▶ (path, value)… ─merge─▶ YAML
+//! ```
+//!
+//! docx-rs builds the tree and is never trusted to serialize it: its document
+//! part goes through [`finish`], every other part is ours (`forms/docx/`), and
+//! so is the zip. The same document gives the same bytes, in any thread.
+
+mod body;
+mod control;
+mod field;
+mod finish;
+mod key;
+mod package;
+mod picture;
+mod style;
+mod table;
+mod xml;
+
+use std::collections::HashMap;
+
+use docx_rs::BuildXML as _;
+
+use crate::blocks::Document;
+
+/// Custom property that names the form.
+const FORM: &str = "ecopark.form";
+/// Custom property that numbers the way in which data stand in the file.
+const FORMAT: &str = "ecopark.format";
+/// Its value in the files that this version writes.
+const VERSION: u32 = 1;
+
+/// What the drawer needs beside the blocks.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// Id of the form (`filing`), by which a filled-in file is recognised.
+    pub form: &'a str,
+    /// Page labels of all headings in their order, for the table of contents;
+    /// without them its entries have no numbers.
+    pub pages: Option<&'a [String]>,
+    /// Bytes of the figures' files, by the name that the blocks use. A figure
+    /// whose file is not there becomes an empty frame.
+    pub pictures: &'a HashMap<String, Vec<u8>>,
+}
+
+/// Why a document cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A form arranges cells that do not fill their table; says which.
+    #[error("表格的单元格没有铺满：{0}")]
+    Grid(String),
+    /// A figure's file is neither PNG nor JPEG nor SVG.
+    #[error("无法把图件 `{0}` 放进 DOCX：不是 PNG、JPEG 或 SVG 图片")]
+    Picture(String),
+}
+
+/// Draws a document as a DOCX file.
+///
+/// # Errors
+///
+/// When a table's cells do not fill its grid or a picture is none.
+pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, Error> {
+    let (tree, notes) = body::draw(document, options)?;
+    let part = finish::document(&tree.build(), &notes);
+    Ok(package::pack(&package::Parts {
+        document: &part,
+        glossary: &notes.controls.glossary(),
+        media: &notes.media,
+        properties: &document.properties,
+        form: options.form,
+    }))
+}
