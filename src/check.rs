@@ -223,6 +223,16 @@ impl Found {
         self.add(Severity::Info, path.into(), message.into())
     }
 
+    /// An error if a reader sees nothing in `text`, which stands at `path`.
+    pub fn require(&mut self, path: impl Into<String>, text: &str, hint: &str) {
+        if count::blank(text) {
+            let path = path.into();
+            let label = path.rsplit('.').next().unwrap_or_default();
+            let message = format!("`{label}` 未填写");
+            self.error(path, message).hint(hint);
+        }
+    }
+
     fn add(&mut self, severity: Severity, path: String, message: String) -> Pending<'_> {
         let rule = self.rule.expect("a rule is running");
         self.findings.push(Finding {

@@ -14,6 +14,7 @@ pub mod form;
 pub mod input;
 pub mod park;
 pub mod report;
+pub mod skeleton;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod view;

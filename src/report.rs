@@ -18,7 +18,8 @@ mod table;
 mod text;
 mod view;
 
-pub use explain::{explain, rules, rules_markdown};
+pub(crate) use explain::annexes;
+pub use explain::{explain, group_title, rules, rules_markdown};
 pub use finding::{Finding, Fix, Label, Place, Severity};
 pub use json::json;
 pub use place::Spot;

@@ -166,7 +166,7 @@ fn names(basis: &[Basis]) -> String {
 }
 
 /// `附件2、4`.
-pub(super) fn annexes(forms: FormSet) -> String {
+pub(crate) fn annexes(forms: FormSet) -> String {
     let numbers: Vec<String> = forms.iter().map(|id| id.form().annex.to_string()).collect();
     match numbers.is_empty() {
         true => "不限附件".to_owned(),

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use ecopark::check::{self, Check, Context, Measure, Options, Rule};
 use ecopark::form::FormId;
 use ecopark::input::{self, Files, Input};
-use ecopark::report::Finding;
+use ecopark::report::{Report, Selection, Style};
 
 /// A line of a file, counted from 1.
 type Line = (String, usize);
@@ -20,7 +20,7 @@ type Line = (String, usize);
 /// A fixture, read and checked.
 struct Fixture {
     input: Input,
-    findings: Vec<Finding>,
+    report: Report,
 }
 
 /// The files beside the fixtures.
@@ -117,15 +117,16 @@ fn run(name: &str, rule: &Rule) -> Fixture {
         })
         .collect();
 
-    let mut findings = inputs[0].findings.clone();
+    let mut findings = Vec::new();
     if let Some(context) = contexts.first() {
         findings.extend(check::check(context));
         findings.extend(check::check_together(&contexts).swap_remove(0));
     }
-    findings.retain(|finding| finding.code == rule.code);
+    let only = Selection::new(&[rule.code], &[]).expect("a code");
+    let report = Report::new(&inputs[0], findings, &only);
     Fixture {
         input: inputs.swap_remove(0),
-        findings,
+        report,
     }
 }
 
@@ -135,20 +136,12 @@ fn read(name: &str) -> Input {
 }
 
 impl Fixture {
-    /// The line on which a finding stands.
-    fn line(&self, finding: &Finding) -> Line {
-        let place = finding
-            .place
-            .clone()
-            .unwrap_or_else(|| self.input.place(&finding.path, finding.within.clone()));
-        let file = &self.input.files[place.file];
-        let line = file.text[..place.span.start].matches('\n').count() + 1;
-        (file.name.clone(), line)
-    }
-
     /// Lines on which findings stand.
     fn found(&self) -> BTreeSet<Line> {
-        self.findings.iter().map(|one| self.line(one)).collect()
+        let spots = self.report.findings().iter().map(|located| &located.spot);
+        spots
+            .map(|spot| (self.input.files[spot.file].name.clone(), spot.line))
+            .collect()
     }
 
     /// Lines marked `# ← CODE`, or named by `# ← CODE 文件.txt:3` where the text
@@ -169,28 +162,9 @@ impl Fixture {
         marked
     }
 
-    /// The findings, as a reader of the snapshot should judge them.
+    /// The findings, as a user sees them.
     fn shown(&self) -> String {
-        let mut shown = String::new();
-        for finding in &self.findings {
-            let (file, line) = self.line(finding);
-            let Finding {
-                code,
-                severity,
-                path,
-                message,
-                ..
-            } = finding;
-            writeln!(shown, "{severity}[{code}] {file}:{line} {path}").expect("into a string");
-            writeln!(shown, "  {message}").expect("into a string");
-            for label in &finding.labels {
-                writeln!(shown, "  另见 {}：{}", label.path, label.text).expect("into a string");
-            }
-            if let Some(hint) = &finding.hint {
-                writeln!(shown, "  建议：{hint}").expect("into a string");
-            }
-        }
-        shown
+        self.report.text(&Style::default())
     }
 }
 

@@ -1,0 +1,116 @@
+//! 园区四至范围及面积 (B13).
+
+use rust_decimal::Decimal;
+
+use crate::check::{Context, Found};
+use crate::park::{AreaUnit, Choice};
+
+/// Square kilometres above which a unit was surely mistaken.
+const LARGEST: Decimal = Decimal::from_parts(2000, 0, 0, false, 0);
+/// The same below.
+const SMALLEST: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+
+/// B13.
+pub(super) fn check(context: &Context, found: &mut Found) {
+    boundaries(context, found);
+    area(context, found);
+}
+
+fn boundaries(context: &Context, found: &mut Found) {
+    let path = "园区基本情况.园区四至范围及面积.四至范围";
+    let text = context.park.basics.extent.boundaries.trim();
+    found.require(path, text, "写成 东至……，南至……，西至……，北至…… 的样子");
+    if text.is_empty() {
+        return;
+    }
+    let missing: Vec<&str> = ["东", "南", "西", "北"]
+        .into_iter()
+        .filter(|side| !mentions(text, side))
+        .collect();
+    if !missing.is_empty() {
+        found
+            .warning(
+                path,
+                format!(
+                    "四至范围应写明东、南、西、北，实际缺「{}」",
+                    missing.join("、")
+                ),
+            )
+            .hint("补写缺少的方位");
+    }
+}
+
+/// Whether `text` says what lies on `side`: 北至, 北临, 北侧; 北岸 says nothing.
+fn mentions(text: &str, side: &str) -> bool {
+    text.match_indices(side).any(|(at, _)| {
+        text[at + side.len()..]
+            .trim_start()
+            .starts_with(|c| "至到临邻起接抵以界侧面边靠连濒毗：:、".contains(c))
+    })
+}
+
+fn area(context: &Context, found: &mut Found) {
+    let extent = &context.park.basics.extent;
+    let path = "园区基本情况.园区四至范围及面积.面积";
+    found.require(
+        path,
+        extent.area.as_str(),
+        "填写面积数值，单位另填 `面积单位`",
+    );
+    if extent.area.as_str().trim().is_empty() {
+        return;
+    }
+    let Some(area) = extent.area.number().filter(|area| *area > Decimal::ZERO) else {
+        found
+            .error(
+                path,
+                format!("`面积` 应是大于 0 的数，实际为「{}」", extent.area),
+            )
+            .hint("这里只填数值，单位另填 `面积单位`");
+        return;
+    };
+    let unit_path = "园区基本情况.园区四至范围及面积.面积单位";
+    match &extent.unit {
+        Choice::Empty => found.require(unit_path, "", "填平方公里或公顷"),
+        Choice::Other(_) => {}
+        Choice::Known(unit) => {
+            if *unit == AreaUnit::Mu {
+                found
+                    .info(unit_path, "`面积单位` 用了亩，不是法定计量单位")
+                    .hint("换算为平方公里或公顷（1 公顷合 15 亩）");
+            }
+            plausible(found, path, area, *unit);
+        }
+    }
+}
+
+/// Reports an area that no park has.
+fn plausible(found: &mut Found, path: &str, area: Decimal, unit: AreaUnit) {
+    let Some(square) = area.checked_mul(square_kilometres(unit)) else {
+        return;
+    };
+    let bound = if square > LARGEST {
+        "超过 2000"
+    } else if square < SMALLEST {
+        "不足 0.2"
+    } else {
+        return;
+    };
+    let square = square.round_sf(6).unwrap_or(square).normalize();
+    found
+        .warning(
+            path,
+            format!("面积{bound} 平方公里，实际合 {square} 平方公里"),
+        )
+        .hint("核对面积和单位");
+}
+
+/// How many square kilometres one of `unit` is.
+fn square_kilometres(unit: AreaUnit) -> Decimal {
+    match unit {
+        AreaUnit::SquareKilometre => Decimal::ONE,
+        AreaUnit::Hectare => Decimal::new(1, 2),
+        AreaUnit::SquareMetre => Decimal::new(1, 6),
+        AreaUnit::Mu => Decimal::ONE / Decimal::from(1500),
+    }
+}

@@ -1,0 +1,224 @@
+//! 二、园区管理机构情况: persons, and how to reach them by mail.
+
+use crate::check::count::{count, is_han};
+use crate::check::{Context, Found};
+
+const HEAD: &str = "园区管理机构情况.法定代表人（或主要负责人）";
+const DEPARTMENT: &str = "园区管理机构情况.负责园区生态工业工作的职能部门";
+
+/// B16.
+pub(super) fn head(context: &Context, found: &mut Found) {
+    let head = &context.park.body.head;
+    let fields = [
+        (
+            "姓名",
+            head.name.as_str(),
+            "填写法定代表人或主要负责人的姓名",
+        ),
+        (
+            "职务",
+            head.post.as_str(),
+            "填写职务，如 党工委副书记、管委会主任",
+        ),
+        ("电话", head.phone.as_str(), "填写 区号-号码 或手机号"),
+    ];
+    for (label, text, hint) in fields {
+        found.require(format!("{HEAD}.{label}"), text, hint);
+    }
+}
+
+/// B17.
+pub(super) fn department(context: &Context, found: &mut Found) {
+    let department = &context.park.body.department;
+    let fields = [
+        ("名称", department.name.as_str(), "填写内设部门的名称"),
+        ("负责人", department.head.as_str(), "填写部门负责人的姓名"),
+        (
+            "负责人电话",
+            department.head_phone.as_str(),
+            "填写 区号-号码 或手机号",
+        ),
+        ("联系人", department.contact.as_str(), "填写经办人的姓名"),
+        (
+            "联系人电话",
+            department.contact_phone.as_str(),
+            "填写 区号-号码 或手机号",
+        ),
+        ("邮箱", department.email.as_str(), "填写单位的电子邮箱"),
+    ];
+    for (label, text, hint) in fields {
+        found.require(format!("{DEPARTMENT}.{label}"), text, hint);
+    }
+    if department.fax.as_str().trim().is_empty() {
+        found
+            .warning(format!("{DEPARTMENT}.传真"), "`传真` 未填写")
+            .hint("没有传真的填无");
+    }
+}
+
+/// Mail services for everybody.
+const PUBLIC_MAIL: [&str; 14] = [
+    "qq.com",
+    "vip.qq.com",
+    "foxmail.com",
+    "163.com",
+    "126.com",
+    "yeah.net",
+    "sina.com",
+    "sina.cn",
+    "sohu.com",
+    "139.com",
+    "189.cn",
+    "aliyun.com",
+    "gmail.com",
+    "outlook.com",
+];
+
+/// B19.
+pub(super) fn email(context: &Context, found: &mut Found) {
+    let path = format!("{DEPARTMENT}.邮箱");
+    let email = context.park.body.department.email.trim();
+    if email.is_empty() {
+        return;
+    }
+    let Some(domain) = domain(email) else {
+        found
+            .error(
+                path,
+                format!("`邮箱` 应是一个有效的邮件地址，实际为「{email}」"),
+            )
+            .hint("只填一个地址，用半角字符，如 stgy@xljkq.example.cn");
+        return;
+    };
+    if PUBLIC_MAIL.contains(&domain.to_ascii_lowercase().as_str()) {
+        found
+            .info(path, format!("`邮箱` 是公共邮箱「{email}」"))
+            .hint("有单位邮箱的填单位邮箱");
+    }
+}
+
+/// The domain of a valid address.
+fn domain(email: &str) -> Option<&str> {
+    let (user, domain) = email.split_once('@')?;
+    let proper = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b".-_+".contains(&b))
+            && part.split('.').all(|label| !label.is_empty())
+    };
+    (proper(user) && proper(domain) && domain.contains('.')).then_some(domain)
+}
+
+/// B20.
+pub(super) fn same(context: &Context, found: &mut Found) {
+    let body = &context.park.body;
+    let (head, contact) = (body.department.head.trim(), body.department.contact.trim());
+    if !head.is_empty() && head == contact {
+        found
+            .info(
+                format!("{DEPARTMENT}.联系人"),
+                format!("负责人与联系人相同，都是「{contact}」"),
+            )
+            .also(format!("{DEPARTMENT}.负责人"), "负责人在这里")
+            .hint("无误的不必改");
+    }
+    let people = [
+        (
+            body.head.name.trim(),
+            body.head.phone.as_str().trim(),
+            format!("{HEAD}.电话"),
+        ),
+        (
+            head,
+            body.department.head_phone.as_str().trim(),
+            format!("{DEPARTMENT}.负责人电话"),
+        ),
+        (
+            contact,
+            body.department.contact_phone.as_str().trim(),
+            format!("{DEPARTMENT}.联系人电话"),
+        ),
+    ];
+    for (at, (name, phone, path)) in people.iter().enumerate() {
+        let twin = people[..at]
+            .iter()
+            .find(|(other, same, _)| !phone.is_empty() && same == phone && other != name);
+        if let Some((other, _, first)) = twin {
+            found
+                .info(
+                    path.as_str(),
+                    format!("「{name}」与「{other}」的电话相同，都是 {phone}"),
+                )
+                .also(first.as_str(), "另一处在这里")
+                .hint("核对电话，无误的不必改");
+        }
+    }
+}
+
+/// B21.
+pub(super) fn names(context: &Context, found: &mut Found) {
+    let body = &context.park.body;
+    let people = [
+        (format!("{HEAD}.姓名"), body.head.name.trim()),
+        (format!("{DEPARTMENT}.负责人"), body.department.head.trim()),
+        (
+            format!("{DEPARTMENT}.联系人"),
+            body.department.contact.trim(),
+        ),
+    ];
+    for (path, name) in people {
+        if !name.is_empty() {
+            person(found, &path, name);
+        }
+    }
+}
+
+/// Marks that stand where a rare character was lost.
+fn is_lost(c: char) -> bool {
+    matches!(
+        c,
+        '□' | '■' | '〓' | '?' | '？' | '＊' | '*' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}'
+    )
+}
+
+/// Whether `c` may stand in a name; the blank and `'-` are those of Latin names.
+fn belongs(c: char) -> bool {
+    is_han(c)
+        || c.is_alphabetic()
+        || matches!(c, '·' | '•' | '.' | '．' | '・' | ' ' | '\'' | '-' | '〇')
+}
+
+/// Reports what is no person's name.
+fn person(found: &mut Found, path: &str, name: &str) {
+    let label = path.rsplit('.').next().unwrap_or_default();
+    if name.contains(is_lost) {
+        found
+            .error(path, format!("`{label}` 中的生僻字丢失，实际为「{name}」"))
+            .hint("用支持 GB 18030 的输入法重新输入");
+    } else if let Some(c) = name.chars().find(|&c| !belongs(c)) {
+        found
+            .error(
+                path,
+                format!("`{label}` 中的「{c}」不属于姓名，实际为「{name}」"),
+            )
+            .hint("只填一个人的姓名，不写职务和备注");
+    } else {
+        let length = count(name).characters;
+        if !(2..=25).contains(&length) {
+            found
+                .error(
+                    path,
+                    format!("`{label}` 应为 2 至 25 个字，实际 {length}（「{name}」）"),
+                )
+                .hint("填写全名");
+        } else if let Some(dot) = name.chars().find(|c| matches!(c, '•' | '.' | '．' | '・')) {
+            found
+                .info(
+                    path,
+                    format!("`{label}` 的间隔号应为「·」，实际为「{dot}」"),
+                )
+                .hint(format!("改成「{}」", name.replace(dot, "·")));
+        }
+    }
+}
