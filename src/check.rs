@@ -126,6 +126,9 @@ pub struct Options {
     pub today: Option<jiff::civil::Date>,
     /// Names of the files in the folder of supporting material (E09).
     pub evidence: Option<Vec<String>>,
+    /// The catalogue of indicators (`--standard`), for the rules that compare
+    /// with it.
+    pub standard: Option<crate::standard::Standard>,
     /// Whether the fonts of the PDF have a glyph for a character (F16); without
     /// it the rule does not run.
     pub glyphs: Option<fn(char) -> bool>,

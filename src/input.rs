@@ -16,10 +16,10 @@ pub mod edit;
 mod include;
 mod keys;
 mod reader;
-mod scalar;
+pub(crate) mod scalar;
 mod shape;
 mod suppress;
-mod tree;
+pub(crate) mod tree;
 mod write;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

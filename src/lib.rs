@@ -15,6 +15,7 @@ pub mod input;
 pub mod park;
 pub mod report;
 pub mod skeleton;
+pub mod standard;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod view;

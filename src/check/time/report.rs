@@ -170,17 +170,17 @@ pub(super) fn three_years(ctx: &Context, found: &mut Found) {
         return;
     };
     let rows = &report.economy.years;
-    // Fewer than three is S15's.
-    if rows.len() < 3 {
+    // No year at all is S15's.
+    if rows.is_empty() {
         return;
     }
-    if rows.len() > 3 {
+    if rows.len() != 3 {
         found
             .error(
                 THREE_YEARS,
                 format!("近三年应为 3 个年份，实际 {}", rows.len()),
             )
-            .hint("只保留最近三年");
+            .hint("只列、且列全最近三年");
         return;
     }
     let mut years = Vec::new();
