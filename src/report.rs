@@ -379,4 +379,240 @@ mod tests {
         共 1 处：警告 1
         ");
     }
+
+    /// Findings of the rules `codes` (`code`, gravity) at 园区名称.
+    fn named(codes: &[(&'static str, Severity)]) -> Vec<Finding> {
+        codes
+            .iter()
+            .map(|&(code, severity)| Finding {
+                code,
+                severity,
+                message: "园区名称不对".to_owned(),
+                path: "园区基本情况.园区名称".to_owned(),
+                place: None,
+                within: None,
+                label: String::new(),
+                labels: Vec::new(),
+                hint: None,
+                fix: None,
+                basis: &[],
+                forms: FormSet::ALL,
+            })
+            .collect()
+    }
+
+    /// What is shown and suppressed, in short.
+    #[track_caller]
+    fn suppression(yaml: &str, found: &[(&'static str, Severity)], expected: &str) {
+        let input = input(yaml, &[]);
+        let selection = Selection::default().for_forms(FormSet::ALL);
+        let report = Report::new(&input, named(found), &selection);
+        let shown = report.findings.iter().map(|one| {
+            let line = one.spot.line;
+            format!("{line} {} {}", one.finding.code, one.finding.message)
+        });
+        let gone = report
+            .suppressed
+            .iter()
+            .map(|one| format!("忽略 {}（{}）", one.located.finding.code, one.reason));
+        let all: Vec<String> = shown.chain(gone).collect();
+        assert_eq!(all.join("\n"), expected);
+    }
+
+    #[test]
+    fn suppressions() {
+        let found = [("B10", Severity::Warning)];
+        // On the line of the key, above it, above the record.
+        suppression(
+            "园区基本情况:\n  园区名称: 甲   # 忽略 B10：认定中\n",
+            &found,
+            "忽略 B10（认定中）",
+        );
+        suppression(
+            "# 忽略 B10：认定中\n园区基本情况:\n  园区名称: 甲\n",
+            &found,
+            "忽略 B10（认定中）",
+        );
+        // Elsewhere, for another rule.
+        suppression(
+            "标识:   # 忽略 B10：认定中\n  园区代码: A\n园区基本情况:\n  园区名称: 甲\n",
+            &found,
+            "1 B10 忽略 `B10` 没有用到，这里没有这个问题\n4 B10 园区名称不对",
+        );
+        // Without a reason, with a slip in the code.
+        suppression(
+            "园区基本情况:\n  园区名称: 甲   # 忽略 B10\n",
+            &found,
+            "2 B10 园区名称不对\n2 B10 忽略 `B10` 没有写理由，不起作用",
+        );
+        suppression(
+            "园区基本情况:\n  园区名称: 甲   # 忽略 B99：认定中\n",
+            &found,
+            "2 B10 园区名称不对\n2 Y01 没有规则 `B99`，这条忽略不起作用",
+        );
+    }
+
+    #[test]
+    fn what_a_form_demands_cannot_be_suppressed() {
+        let yaml = "园区基本情况:\n  园区名称: 甲   # 忽略 L05、L01：就这样\n";
+        suppression(
+            yaml,
+            &[("L01", Severity::Error), ("L05", Severity::Warning)],
+            "2 L01 园区名称不对\n2 L01 `L01` 是表格自身的要求，不能忽略\n忽略 L05（就这样）",
+        );
+    }
+
+    #[test]
+    fn a_suppression_is_unused_only_where_it_could_be_used() {
+        // L01 is about annex 2; a check for annex 4 does not say it is unused.
+        let yaml = "备案表:\n  园区建设内容: 甲   # 忽略 L01：直管\n";
+        let input = input(yaml, &[]);
+        let shown = |annexes: &str| {
+            let selection = Selection::default().for_forms(FormSet::annexes(annexes));
+            Report::new(&input, Vec::new(), &selection).counts().total()
+        };
+        assert_eq!([shown("4"), shown("24")], [0, 1]);
+    }
+
+    #[test]
+    fn findings_are_selected() {
+        let input = input("园区基本情况:\n  园区名称: 甲\n", &[]);
+        let found = named(&[("B01", Severity::Error), ("L05", Severity::Info)]);
+        let selection = Selection::new(&["B"], &[]).expect("a group");
+        let report = Report::new(&input, found, &selection);
+        assert_eq!(report.counts().summary(), "共 1 处：错误 1");
+        assert!(report.has_errors(FormSet::ALL));
+    }
+
+    #[test]
+    fn many_parks() {
+        let clean = input("园区基本情况:\n  园区名称: 乙|园\n", &[]);
+        let clean = Report::new(&clean, Vec::new(), &Selection::default());
+        let broken = input("园区基本情况:\n  园区名称: 甲\n", &[]);
+        let mut found = named(&[("B01", Severity::Error), ("B01", Severity::Info)]);
+        found[0].hint = Some("写“全称”，如 \"甲, 乙\"".to_owned());
+        let broken = Report::new(&broken, found, &Selection::default());
+        let reports = [clean, broken];
+        insta::assert_snapshot!(markdown(&reports), @r#"
+        # 校验汇总
+
+        | 园区 | 文件 | 错误 | 警告 | 提示 | 涉及规则 |
+        |---|---|---:|---:|---:|---|
+        | 乙\|园 | 湘澜/park.yaml | 0 | 0 | 0 |  |
+        | 甲 | 湘澜/park.yaml | 1 | 0 | 1 | B01×2 |
+        | 合计 2 个园区 | | 1 | 0 | 1 | |
+
+        ## 问题清单
+
+        | 园区 | 代码 | 程度 | 位置 | 问题 | 建议 | 依据 |
+        |---|---|---|---|---|---|---|
+        | 甲 | B01 | 错误 | 湘澜/park.yaml:2:9 | 园区名称不对 | 写“全称”，如 "甲, 乙" |  |
+        | 甲 | B01 | 提示 | 湘澜/park.yaml:2:9 | 园区名称不对 |  |  |
+        "#);
+        insta::assert_snapshot!(csv(&reports).trim_start_matches('\u{FEFF}').replace('\r', ""), @r#"
+        园区,文件,行,列,代码,程度,问题,建议,依据,数据路径,涉及附件
+        乙|园,湘澜/park.yaml,,,,,没有发现问题,,,,
+        甲,湘澜/park.yaml,2,9,B01,错误,园区名称不对,"写“全称”，如 ""甲, 乙""",,园区基本情况.园区名称,附件1、2、3、4
+        甲,湘澜/park.yaml,2,9,B01,提示,园区名称不对,,,园区基本情况.园区名称,附件1、2、3、4
+        "#);
+        let quiet = Style {
+            quiet: true,
+            ..Style::default()
+        };
+        insta::assert_snapshot!(text(&reports, &quiet), @r#"
+        错误[B01]: 园区名称不对
+         --> 湘澜/park.yaml:2:9
+          |
+        2 |   园区名称: 甲
+          |             ^^
+          |
+          = 建议: 写“全称”，如 "甲, 乙"
+
+        湘澜/park.yaml：错误 1，提示 1
+        2 个园区，共 2 处：错误 1，提示 1
+        "#);
+    }
+
+    #[test]
+    fn for_programs() {
+        let input = input("园区基本情况:\n  邮政编码: 06420   # 忽略 B10：甲\n", &[]);
+        let mut wrong = finding(
+            &input,
+            0,
+            "06420",
+            Severity::Error,
+            "应为六位数字，实际 5 位",
+        )
+        .hint("补上开头的 0")
+        .also("园区基本情况", "这里");
+        wrong.path = "园区基本情况.邮政编码".to_owned();
+        let mut known = wrong.clone();
+        known.code = "B10";
+        let report = Report::new(&input, vec![wrong, known], &Selection::default());
+        insta::assert_snapshot!(json(std::slice::from_ref(&report)), @r#"
+        [
+          {
+            "code": "B04",
+            "severity": "error",
+            "message": "应为六位数字，实际 5 位",
+            "path": "园区基本情况.邮政编码",
+            "file": "湘澜/park.yaml",
+            "line": 2,
+            "column": 9,
+            "end_line": 2,
+            "end_column": 14,
+            "basis": [
+              "附件2·一、园区基本情况"
+            ],
+            "hint": "补上开头的 0",
+            "forms": [
+              "filing",
+              "application"
+            ]
+          }
+        ]
+        "#);
+        let log: serde_json::Value = serde_json::from_str(&sarif(&[report])).expect("JSON");
+        let run = &log["runs"][0];
+        let (shown, gone) = (&run["results"][0], &run["results"][1]);
+        for result in [shown, gone] {
+            let index = result["ruleIndex"].as_u64().expect("a rule in force") as usize;
+            assert_eq!(
+                run["tool"]["driver"]["rules"][index]["id"],
+                result["ruleId"]
+            );
+        }
+        assert_eq!(gone["suppressions"][0]["justification"], "甲");
+        assert!(shown["suppressions"].is_null());
+        assert_eq!(shown["relatedLocations"][0]["message"]["text"], "这里");
+        let place = serde_json::to_string_pretty(&shown["locations"]).expect("JSON");
+        insta::assert_snapshot!(place, @r#"
+        [
+          {
+            "physicalLocation": {
+              "artifactLocation": {
+                "uri": "%E6%B9%98%E6%BE%9C/park.yaml"
+              },
+              "region": {
+                "startLine": 2,
+                "startColumn": 9,
+                "endLine": 2,
+                "endColumn": 14,
+                "charOffset": 16,
+                "charLength": 5,
+                "snippet": {
+                  "text": "06420"
+                }
+              }
+            },
+            "logicalLocations": [
+              {
+                "fullyQualifiedName": "园区基本情况.邮政编码",
+                "kind": "member"
+              }
+            ]
+          }
+        ]
+        "#);
+    }
 }

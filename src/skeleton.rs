@@ -37,8 +37,10 @@ const LINE: usize = 44;
 
 /// A data file without data for the park that people call `name`.
 pub fn skeleton(name: &str) -> String {
-    let mut writer = Writer::default();
-    writer.out = format!("# yaml-language-server: $schema={SCHEMA_FILE}\n");
+    let mut writer = Writer {
+        out: format!("# yaml-language-server: $schema={SCHEMA_FILE}\n"),
+        ..Writer::default()
+    };
     for line in HEAD {
         writer.out.push_str(format!("## {line}").trim_end());
         writer.out.push('\n');
