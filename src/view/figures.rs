@@ -84,14 +84,13 @@ fn shown(park: &Park, options: &ViewOptions, index: usize, figure: &Figure) -> V
     };
     let (width, height) = size.unwrap_or(FRAME_MM);
     json!({
-        "path": format!("图件[{index}]"),
-        "id": figure.id,
-        "name": name,
-        "alt": alternative(park, figure, &name),
-        "file": size.map(|_| figure.file.as_str()),
-        "width_mm": width,
-        "height_mm": height,
-        "source": source(park, figure),
+        "路径": format!("图件[{index}]"),
+        "名称": name,
+        "替代文字": alternative(park, figure, &name),
+        "文件": size.map(|_| figure.file.as_str()),
+        "宽": width,
+        "高": height,
+        "来源": source(park, figure),
     })
 }
 

@@ -5,9 +5,12 @@ use serde_json::{Value, json};
 use super::text;
 use crate::park::{Park, Refs};
 
-/// Most columns of tasks and projects in one table; more are spread over
-/// several.
-const MOST_COLUMNS: usize = 24;
+/// Widths of a standing and a lying page.
+const STANDING_MM: f64 = 156.0;
+const LYING_MM: f64 = 225.0;
+/// The column of ids, and the least one of names.
+const ID_MM: f64 = 14.0;
+const NAME_MM: (f64, f64) = (34.0, 45.0);
 
 /// One column: its id, its name, the indicators that it supports.
 struct Column<'a> {
@@ -16,9 +19,10 @@ struct Column<'a> {
     indicators: &'a Refs,
 }
 
-/// `派生.支撑矩阵`: the tables (`title`, `columns` of ids, `rows` with `marks`),
-/// one where all columns fit, else tasks and projects apart. Empty without
-/// indicators, tasks or projects.
+/// `派生.支撑矩阵`: the tables (`标题`, `列` with ids, `列宽`, `横排`, `行` with
+/// `标记`, `注`): one where all columns fit, else tasks and projects apart,
+/// each over as many tables as it takes. Empty without indicators, tasks or
+/// projects.
 pub(super) fn matrix(park: &Park) -> Value {
     let tasks: Vec<Column> = park
         .tasks
@@ -41,19 +45,21 @@ pub(super) fn matrix(park: &Park) -> Value {
     if park.indicators.list.is_empty() || tasks.is_empty() && projects.is_empty() {
         return json!([]);
     }
-    if tasks.len() + projects.len() <= MOST_COLUMNS {
+    let mark = mark_mm(tasks.iter().chain(&projects));
+    let most = ((LYING_MM - ID_MM - NAME_MM.1) / mark) as usize;
+    if tasks.len() + projects.len() <= most {
         let all: Vec<Column> = tasks.into_iter().chain(projects).collect();
-        return json!([part(park, "支撑矩阵", &all)]);
+        return json!([part(park, "支撑矩阵", &all, mark)]);
     }
     let parts = |title: &str, columns: &[Column]| -> Vec<Value> {
-        let count = columns.len().div_ceil(MOST_COLUMNS).max(1);
+        let count = columns.len().div_ceil(most).max(1);
         let each = columns.len().div_ceil(count).max(1);
         columns
             .chunks(each)
             .enumerate()
             .map(|(i, chunk)| match i {
-                0 => part(park, title, chunk),
-                _ => part(park, &format!("{title}（续{i}）"), chunk),
+                0 => part(park, title, chunk, mark),
+                _ => part(park, &format!("{title}（续{i}）"), chunk, mark),
             })
             .collect()
     };
@@ -62,13 +68,33 @@ pub(super) fn matrix(park: &Park) -> Value {
     all.into()
 }
 
-fn part(park: &Park, title: &str, columns: &[Column]) -> Value {
+/// Width of a column of marks: its longest id in one line, within reason.
+fn mark_mm<'a>(columns: impl Iterator<Item = &'a Column<'a>>) -> f64 {
+    let width = |c: char| if c.is_ascii() { 2.2 } else { 3.8 };
+    columns
+        .map(|column| 4.4 + column.id.chars().map(width).sum::<f64>())
+        .fold(0.0, f64::max)
+        .clamp(8.8, 14.0)
+}
+
+/// Widths of all columns; and whether they need a lying page.
+fn widths(marks: usize, mark: f64) -> (Vec<f64>, bool) {
+    let of_marks = marks as f64 * mark;
+    let lying = of_marks > STANDING_MM - ID_MM - NAME_MM.0;
+    let all = if lying { LYING_MM } else { STANDING_MM };
+    let tenths = |mm: f64| (mm * 10.0).round() / 10.0;
+    let mut widths = vec![ID_MM, tenths(all - ID_MM - of_marks)];
+    widths.resize(2 + marks, tenths(mark));
+    (widths, lying)
+}
+
+fn part(park: &Park, title: &str, columns: &[Column], mark: f64) -> Value {
     let rows: Vec<Value> = park
         .indicators
         .list
         .iter()
         .map(|indicator| {
-            let mark = |column: &Column| {
+            let supported = |column: &Column| {
                 let supports = !indicator.id.is_empty()
                     && column.indicators.iter().any(|id| id == indicator.id);
                 supports.then_some("●")
@@ -76,7 +102,7 @@ fn part(park: &Park, title: &str, columns: &[Column]) -> Value {
             json!({
                 "编号": text(&indicator.id),
                 "指标名称": text(&indicator.name),
-                "marks": columns.iter().map(mark).collect::<Vec<_>>(),
+                "标记": columns.iter().map(supported).collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -89,10 +115,13 @@ fn part(park: &Park, title: &str, columns: &[Column]) -> Value {
         true => Value::Null,
         false => format!("注：●表示有支撑关系；{}。", names.join("，")).into(),
     };
+    let (widths, lying) = widths(columns.len(), mark);
     json!({
-        "title": title,
-        "columns": columns.iter().map(|column| column.id).collect::<Vec<_>>(),
-        "rows": rows,
-        "note": note,
+        "标题": title,
+        "列": columns.iter().map(|column| column.id).collect::<Vec<_>>(),
+        "列宽": widths,
+        "横排": lying,
+        "行": rows,
+        "注": note,
     })
 }

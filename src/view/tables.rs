@@ -22,6 +22,8 @@ pub(super) fn add(park: &Park, derived: &mut Map<String, Value>) {
     derived.insert("近三年".into(), economy(park));
     derived.insert("调整".into(), adjustments(park));
     derived.insert("数据来源".into(), sources(park));
+    derived.insert("指标总表".into(), overview(years.len()));
+    derived.insert("评价表".into(), card(years.len()));
     derived.insert("年份".into(), years.into_iter().collect());
 }
 
@@ -55,12 +57,38 @@ fn bare_year(year: &str) -> &str {
     year.trim().trim_end_matches('年')
 }
 
+/// Columns of the table of all indicators (编号, name, limit, target, each
+/// year, verdict), and whether they need a lying page.
+fn overview(years: usize) -> Value {
+    let lying = years > 4;
+    let year = if years > 7 { 12.0 } else { 14.0 };
+    let [id, limit, target, verdict] = [14.0, 18.0, 16.0, 17.0];
+    let all = if lying { 225.0 } else { 156.0 };
+    let name = all - id - limit - target - verdict - year * years as f64;
+    let mut widths = vec![id, name, limit, target];
+    widths.resize(4 + years, year);
+    widths.push(verdict);
+    json!({ "列宽": widths, "横排": lying })
+}
+
+/// Columns of the table of one indicator: labels, each year, limit, target,
+/// verdict.
+fn card(years: usize) -> Value {
+    let label = 28.0;
+    let mut widths = vec![label];
+    let each = (156.0 - label) / (years + 3) as f64;
+    widths.resize(years + 4, (each * 100.0).floor() / 100.0);
+    let rest: f64 = 156.0 - widths.iter().sum::<f64>();
+    widths[0] = ((label + rest) * 100.0).round() / 100.0;
+    json!({ "列宽": widths })
+}
+
 /// Everything about each indicator.
 fn indicators(park: &Park, years: &BTreeSet<String>) -> Value {
     let rows = park.indicators.list.iter().enumerate();
     rows.map(|(i, indicator)| {
         json!({
-            "path": format!("指标体系.指标[{i}]"),
+            "路径": format!("指标体系.指标[{i}]"),
             "序号": (i + 1).to_string(),
             "标题": format!("（{}）{}", i + 1, or(&indicator.name, "指标名称")),
             "编号": text(&indicator.id),
@@ -165,7 +193,7 @@ fn tasks(park: &Park) -> Value {
 
 fn task_row(park: &Park, i: usize, task: &Task) -> Value {
     json!({
-        "path": format!("重点任务[{i}]"),
+        "路径": format!("重点任务[{i}]"),
         "序号": (i + 1).to_string(),
         "编号": text(&task.id),
         "方面": text(&task.theme),
@@ -192,7 +220,7 @@ fn project_row(park: &Park, i: usize, project: &Project) -> Value {
     let unit = money::unit(&park.projects);
     let change = &project.change;
     json!({
-        "path": format!("支撑项目[{i}]"),
+        "路径": format!("支撑项目[{i}]"),
         "序号": (i + 1).to_string(),
         "编号": text(&project.id),
         "项目名称": text(&project.name),
@@ -263,7 +291,7 @@ fn economy(park: &Park) -> Value {
         .enumerate()
         .map(|(i, year)| {
             json!({
-                "path": format!("验收报告.经济状况.近三年[{i}]"),
+                "路径": format!("验收报告.经济状况.近三年[{i}]"),
                 "年份": text(year.year.as_str()),
                 "园区总产值": text(year.output.as_str()),
                 "地区生产总值": text(year.gdp.as_str()),
@@ -285,7 +313,7 @@ fn adjustments(park: &Park) -> Value {
     let rows = park.adjustments.iter().enumerate();
     rows.map(|(i, one)| {
         json!({
-            "path": format!("重大调整[{i}]"),
+            "路径": format!("重大调整[{i}]"),
             "序号": (i + 1).to_string(),
             "类别": text(&one.kind.text()),
             "内容": text(&one.content),
@@ -302,7 +330,7 @@ fn sources(park: &Park) -> Value {
     let rows = park.sources.iter().enumerate();
     rows.map(|(i, source)| {
         json!({
-            "path": format!("数据来源[{i}]"),
+            "路径": format!("数据来源[{i}]"),
             "编号": text(&source.id),
             "名称": text(&source.name),
             "提供单位": text(&source.provider),

@@ -187,10 +187,14 @@ fn the_matrix_shows_who_supports_what() {
     let ids = json!([
         "R1", "R2", "R3", "R4", "R5", "R6", "R7", "X1", "X2", "X3", "X4", "X5"
     ]);
-    assert_eq!(matrix[0]["columns"], ids);
-    let row = &matrix[0]["rows"][2];
+    assert_eq!(matrix[0]["列"], ids);
+    assert_eq!(matrix[0]["横排"], false);
+    let widths = matrix[0]["列宽"].as_array().expect("a list");
+    let all: f64 = widths.iter().filter_map(Value::as_f64).sum();
+    assert!((all - 156.0).abs() < 0.1, "{all}");
+    let row = &matrix[0]["行"][2];
     assert_eq!(row["编号"], "Z3");
-    let marked: Vec<&Value> = row["marks"]
+    let marked: Vec<&Value> = row["标记"]
         .as_array()
         .expect("a list")
         .iter()
@@ -210,9 +214,9 @@ fn many_columns_are_spread_over_several_tables() {
         .as_array()
         .expect("a list")
         .iter()
-        .map(|part| part["columns"].as_array().map_or(0, Vec::len))
+        .map(|part| part["列"].as_array().map_or(0, Vec::len))
         .collect();
-    assert_eq!(widths, [13, 12, 20, 20]);
+    assert_eq!(widths, [13, 12, 14, 14, 12]);
 }
 
 #[test]
@@ -242,16 +246,16 @@ fn indicators_have_names_for_ids_and_a_value_for_each_year() {
 fn figures_are_fitted_and_named() {
     let view = filled("湘澜经开区", FormId::Plan);
     let extent = &view["派生"]["图件"]["四至"][0];
-    assert_eq!(extent["width_mm"], 150.0);
-    assert_eq!(extent["height_mm"], 100.0);
+    assert_eq!(extent["宽"], 150.0);
+    assert_eq!(extent["高"], 100.0);
     assert_eq!(
-        extent["source"],
+        extent["来源"],
         "资料来源：湘澜经开区总体规划（2021—2035年），审图号：湘S（2026）000号"
     );
     let draft = empty(Mode::Draft, FormId::Plan);
     let frame = &draft["派生"]["图件"]["工业链"][0];
     assert_eq!(
-        (&frame["name"], &frame["file"]),
+        (&frame["名称"], &frame["文件"]),
         (&json!("园区生态工业链图"), &Value::Null)
     );
     let blank = empty(Mode::Blank, FormId::Plan);
@@ -264,7 +268,7 @@ fn a_draft_has_rows_to_write_in() {
     let derived = &draft["派生"];
     assert_eq!(derived["指标"][0]["标题"], "（1）（指标名称）");
     assert_eq!(derived["指标"][0]["标准值"], Value::Null);
-    assert_eq!(derived["任务"][0]["path"], "重点任务[0]");
+    assert_eq!(derived["任务"][0]["路径"], "重点任务[0]");
     assert_eq!(derived["近三年"]["行"].as_array().map(Vec::len), Some(3));
     assert_eq!(draft["重点任务"][0]["任务内容"], Value::Null);
     assert_eq!(derived["任务小结"], Value::Null);

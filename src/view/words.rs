@@ -98,7 +98,7 @@ fn extra_chapters(park: &Park) -> Value {
         .enumerate()
         .map(|(i, chapter)| {
             json!({
-                "path": format!("实施方案.附加章节[{i}]"),
+                "路径": format!("实施方案.附加章节[{i}]"),
                 "标题": format!("{}、{}", numeral(PLAN_CHAPTERS + 1 + i), chapter.title),
                 "内容": text(&chapter.text),
             })
