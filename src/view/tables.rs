@@ -93,6 +93,9 @@ fn indicators(park: &Park, years: &BTreeSet<String>) -> Value {
             "标题": format!("（{}）{}", i + 1, or(&indicator.name, "指标名称")),
             "编号": text(&indicator.id),
             "指标名称": text(&indicator.name),
+            "名称和单位": text(&with_remark(&indicator.name, unit(indicator))),
+            "指标值": with_remark("指标值", unit(indicator)),
+            "表名": format!("{}评价表", indicator.name),
             "类别": text(&indicator.category.text()),
             "单位": text(&indicator.unit),
             "标准值": limit(indicator),
@@ -109,6 +112,14 @@ fn indicators(park: &Park, years: &BTreeSet<String>) -> Value {
         })
     })
     .collect()
+}
+
+/// The unit; none for a dimensionless indicator.
+fn unit(indicator: &Indicator) -> &str {
+    match indicator.unit.trim() {
+        "—" | "－" | "-" => "",
+        unit => unit,
+    }
 }
 
 /// The limit with its condition; a highlight that the standard says nothing
@@ -325,6 +336,14 @@ fn adjustments(park: &Park) -> Value {
     .collect()
 }
 
+/// `words（remark）`.
+fn with_remark(words: &str, remark: &str) -> String {
+    match remark {
+        "" => words.to_owned(),
+        remark => format!("{words}（{remark}）"),
+    }
+}
+
 /// 数据来源, one row each.
 fn sources(park: &Park) -> Value {
     let rows = park.sources.iter().enumerate();
@@ -332,10 +351,8 @@ fn sources(park: &Park) -> Value {
         json!({
             "路径": format!("数据来源[{i}]"),
             "编号": text(&source.id),
-            "名称": text(&source.name),
-            "提供单位": text(&source.provider),
-            "年份": text(source.years.as_str()),
-            "获取途径": text(&source.channel),
+            "资料": text(&with_remark(&source.name, source.years.as_str())),
+            "提供": text(&with_remark(&source.provider, &source.channel)),
         })
     })
     .collect()

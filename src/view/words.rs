@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{money, tables, text};
-use crate::park::{Choice, Choose, Park, State};
+use crate::park::{Category, Choice, Choose, Park, State};
 
 /// Chapters of the official outline of annex 1; further ones follow.
 const PLAN_CHAPTERS: usize = 5;
@@ -11,6 +11,8 @@ const PLAN_CHAPTERS: usize = 5;
 /// Adds the sentences to `派生`.
 pub(super) fn add(park: &Park, derived: &mut Map<String, Value>) {
     derived.insert("评价时段".into(), period(park));
+    derived.insert("指标小结".into(), indicator_summary(park));
+    derived.insert("年份说明".into(), years(park));
     derived.insert("任务小结".into(), task_summary(park));
     derived.insert("项目小结".into(), project_summary(park));
     derived.insert("无调整".into(), unchanged(park).into());
@@ -32,6 +34,39 @@ fn period(park: &Park) -> Value {
         )
         .into(),
     }
+}
+
+/// `选定指标8项，其中必选指标5项、特色指标2项、亮点指标1项。`
+fn indicator_summary(park: &Park) -> Value {
+    let list = &park.indicators.list;
+    let of = |category: Category| list.iter().filter(|one| one.category.is(category)).count();
+    let counts: Vec<String> = Category::ALL
+        .iter()
+        .filter(|&&category| of(category) > 0)
+        .map(|&category| format!("{}指标{}项", category.label(), of(category)))
+        .collect();
+    let known: usize = Category::ALL.iter().map(|&category| of(category)).sum();
+    match known == list.len() && known > 0 {
+        true => format!("选定指标{known}项，其中{}。", counts.join("、")).into(),
+        false => Value::Null,
+    }
+}
+
+/// `基准年：2025年　目标年：2028年`
+fn years(park: &Park) -> Value {
+    let year = |label: &str, year: &str| match year.trim().trim_end_matches('年') {
+        "" => None,
+        year => Some(format!("{label}：{year}年")),
+    };
+    let indicators = &park.indicators;
+    let years: Vec<String> = [
+        year("基准年", indicators.baseline_year.as_str()),
+        year("目标年", indicators.target_year.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    text(&years.join("　"))
 }
 
 /// `重点任务共7项，已全部完成。`
