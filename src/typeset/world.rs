@@ -18,10 +18,11 @@ use crate::form::{FORMS, FormId};
 use crate::park::catalogue::{self, Shape};
 
 /// The templates of the program.
-static TEMPLATES: [(&str, &str); 7] = [
+static TEMPLATES: [(&str, &str); 8] = [
     ("kit.typ", include_str!("../../forms/kit.typ")),
     ("draw.typ", include_str!("../../forms/draw.typ")),
     ("common.typ", include_str!("../../forms/common.typ")),
+    ("outline.typ", include_str!("../../forms/outline.typ")),
     ("plan.typ", include_str!("../../forms/plan.typ")),
     ("filing.typ", include_str!("../../forms/filing.typ")),
     ("report.typ", include_str!("../../forms/report.typ")),

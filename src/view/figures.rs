@@ -65,7 +65,9 @@ fn required(park: &Park, options: &ViewOptions, purpose: FigurePurpose) -> Vec<V
             purpose: Choice::Known(purpose),
             ..Figure::default()
         };
-        figures.push(shown(park, options, park.figures.len(), &empty));
+        // The index that it would get, so that the two frames differ.
+        let index = park.figures.len() + usize::from(purpose == FigurePurpose::Chain);
+        figures.push(shown(park, options, index, &empty));
     }
     figures
 }
