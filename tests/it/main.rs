@@ -1,4 +1,5 @@
 //! Everything that is tested from outside the crate, in one binary so that it
 //! is linked once. See `tests/README.md`.
 
+mod report;
 mod rules;
