@@ -1,0 +1,185 @@
+//! The title that may not be used before the park is named (G01).
+
+use std::ops::Range;
+
+use crate::check::{Context, Found};
+
+/// The titles, new and old.
+const TITLES: [&str; 2] = ["生态文明建设示范区（生态工业园区）", "国家生态工业示范园区"];
+
+/// Words of a name that claim the title.
+const NAMES: [&str; 3] = ["生态文明建设示范区", "生态工业园区", "国家生态工业示范园区"];
+
+/// Words ahead of a title that claim it.
+const CLAIMS: [&str; 13] = [
+    "作为",
+    "建成",
+    "获评",
+    "获得",
+    "荣获",
+    "成为",
+    "命名为",
+    "授予",
+    "评为",
+    "认定为",
+    "入选",
+    "跻身",
+    "取得",
+];
+
+/// Words ahead of a title that only aim at it.
+const AIMS: [&str; 20] = [
+    "创建",
+    "申报",
+    "申请",
+    "建设成",
+    "拟",
+    "争创",
+    "力争",
+    "争取",
+    "将",
+    "目标",
+    "规划",
+    "努力",
+    "计划",
+    "推动",
+    "加快",
+    "未",
+    "打造",
+    "为建成",
+    "早日",
+    "确保",
+];
+
+/// What makes a title part of another name.
+const OTHER_NAMES: [&str; 8] = [
+    "标准",
+    "管理办法",
+    "建设规划",
+    "建设实施方案",
+    "创建",
+    "验收",
+    "申报",
+    "称号前",
+];
+
+/// G01.
+pub(super) fn check(context: &Context, found: &mut Found) {
+    let park = context.park;
+    if !park.process.named.is_empty() {
+        return;
+    }
+    if let Some(title) = NAMES
+        .iter()
+        .find(|title| park.basics.name.contains(**title))
+    {
+        found
+            .error(
+                "园区基本情况.园区名称",
+                format!("命名前不得使用称号，园区名称中有「{title}」"),
+            )
+            .hint("填写批准设立时的名称；已经命名的填写 `创建申报.命名日期`");
+    }
+    for text in context.texts {
+        if text.path == "园区基本情况.园区名称" {
+            continue;
+        }
+        for range in claims(&text.value) {
+            let claim = text.value[range.clone()].to_owned();
+            found
+                .warning(&text.path, format!("命名前不得使用称号，这里写「{claim}」"))
+                .within(range)
+                .forms(text.forms)
+                .hint("改为“创建”“申报”等说法；已经命名的填写 `创建申报.命名日期`");
+        }
+    }
+}
+
+/// Where `text` claims a title: from the claiming word to the title's end.
+fn claims(text: &str) -> Vec<Range<usize>> {
+    let mut claims: Vec<Range<usize>> = Vec::new();
+    for title in TITLES {
+        for (at, _) in text.match_indices(title) {
+            let end = at + title.len();
+            if OTHER_NAMES.iter().any(|one| text[end..].starts_with(one)) {
+                continue;
+            }
+            if let Some(start) = claimed_from(text, at) {
+                claims.push(start..end);
+            }
+        }
+    }
+    claims.sort_by_key(|claim| claim.start);
+    claims
+}
+
+/// Where the claim to the title at `at` begins, if the clause ahead claims it
+/// and its sentence does not only aim at it.
+fn claimed_from(text: &str, at: usize) -> Option<usize> {
+    let sentence = after_last(&text[..at], "。；！？\n");
+    let clause = after_last(&text[..at], "。；！？\n，、：");
+    if AIMS.iter().any(|aim| text[sentence..at].contains(aim)) {
+        return None;
+    }
+    let ahead = &text[clause..at];
+    let found = CLAIMS.iter().filter_map(|claim| ahead.rfind(claim)).max()?;
+    Some(clause + found)
+}
+
+/// The byte behind the last of `marks`.
+fn after_last(text: &str, marks: &str) -> usize {
+    text.rfind(|c| marks.contains(c)).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_to_the_title() {
+        #[track_caller]
+        fn case(text: &str, expected: &[&str]) {
+            let claims: Vec<&str> = claims(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(claims, expected, "{text}");
+        }
+
+        case(
+            "作为国家生态工业示范园区，园区率先行动",
+            &["作为国家生态工业示范园区"],
+        );
+        case(
+            "2020年被命名为国家生态工业示范园区。",
+            &["命名为国家生态工业示范园区"],
+        );
+        case(
+            "已建成生态文明建设示范区（生态工业园区），并获评国家生态工业示范园区",
+            &[
+                "建成生态文明建设示范区（生态工业园区）",
+                "获评国家生态工业示范园区",
+            ],
+        );
+        case(
+            "启动创建。荣获国家生态工业示范园区",
+            &["荣获国家生态工业示范园区"],
+        );
+    }
+
+    #[test]
+    fn no_claims() {
+        #[track_caller]
+        fn case(text: &str) {
+            assert_eq!(claims(text), Vec::<Range<usize>>::new(), "{text}");
+        }
+
+        case("创建生态文明建设示范区（生态工业园区）");
+        case("力争到2028年建成生态文明建设示范区（生态工业园区）");
+        case("申报成为国家生态工业示范园区");
+        case("获得国家生态工业示范园区创建资格");
+        case("取得国家生态工业示范园区标准文本");
+        case("获得好评，国家生态工业示范园区名单已经公布");
+        case("荣获省级生态工业示范园区");
+        case("园区成为标杆");
+    }
+}
