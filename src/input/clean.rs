@@ -1,8 +1,11 @@
 //! What is taken out of a text on its way into the data.
 //!
-//! Pasted text brings tabs, odd line ends, invisible and control characters.
+//! Pasted text brings tabs, odd line ends, invisible and control characters, and
+//! private-use characters of old GBK software, which become what they stand for.
 //! They never reach a form; [`Text::value`](crate::check::Text::value) still
 //! has them, for the rules that report them.
+
+use crate::park::legacy;
 
 /// The text without what no form may hold: line ends are `\n`, blanks are
 /// blanks, nothing invisible; no blank ends a line, no empty line the text.
@@ -18,7 +21,7 @@ pub fn clean(text: &str) -> String {
             }
             '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' => cleaned.push(' '),
             _ if is_invisible(c) => {}
-            _ => cleaned.push(c),
+            _ => cleaned.push(legacy::modern(c).unwrap_or(c)),
         }
     }
     while cleaned.ends_with(is_blank) {
@@ -70,6 +73,7 @@ mod tests {
         case("\u{feff}一\u{200b}二\u{202e}三\u{7}", "一二三");
         case("一 　\n\n二　 ", "一\n\n二");
         case("　　一", "　　一");
+        case("王\u{E863}", "王䶮");
         assert_eq!(clean_line("　 一 "), "一");
     }
 }

@@ -72,6 +72,24 @@ pub struct Fix {
     pub safe: bool,
 }
 
+impl Fix {
+    /// Replaces one part, without asking.
+    pub fn safe(range: Range<usize>, text: impl Into<String>) -> Self {
+        Self {
+            edits: vec![(range, text.into())],
+            safe: true,
+        }
+    }
+
+    /// Replaces one part, with `--unsafe` only.
+    pub fn bold(range: Range<usize>, text: impl Into<String>) -> Self {
+        Self {
+            safe: false,
+            ..Self::safe(range, text)
+        }
+    }
+}
+
 /// A place in one of the files of a park.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

@@ -1,0 +1,465 @@
+//! F02, F03, F11, F12, F13, F18: punctuation after GB/T 15834.
+
+use std::ops::Range;
+
+use super::scope::{Hits, after, before, in_title, is_mark, is_wide, lines};
+use crate::check::count::is_han;
+use crate::park::{self, LineKind};
+use crate::report::Fix;
+
+/// F02: half-width punctuation in Chinese text.
+pub(super) fn half_width(text: &str, hits: &mut Hits) {
+    if !text.bytes().any(|b| b",.;:?!()".contains(&b)) {
+        return;
+    }
+    let addresses = addresses(text);
+    let mut at = 0;
+    while let Some(found) = text[at..].find([',', '.', ';', ':', '?', '!']) {
+        let start = at + found;
+        let mark = text.as_bytes()[start] as char;
+        at = start + 1;
+        if mark == '.' && text[start..].starts_with("...") {
+            at = start + text[start..].len() - text[start..].trim_start_matches('.').len();
+        }
+        if !addresses.iter().any(|address| address.contains(&start)) {
+            half_width_mark(text, start..at, hits);
+        }
+    }
+    half_width_brackets(text, hits);
+}
+
+/// Judges one mark, or a row of dots.
+fn half_width_mark(text: &str, range: Range<usize>, hits: &mut Hits) {
+    let left = text[..range.start].trim_end_matches(' ');
+    let right = text[range.end..].trim_start_matches(' ');
+    let (b, a) = (before(left, left.len()), after(right, 0));
+    let Some(b) = b else { return };
+    let (wide_left, wide_right) = (is_wide(b), a.is_none_or(is_wide));
+    let chinese = wide_left || a.is_some_and(is_wide);
+    let full = match &text[range.clone()] {
+        "," if chinese => "，",
+        ";" if chinese => "；",
+        "?" if chinese => "？",
+        "!" if chinese => "！",
+        ":" if chinese && !b.is_ascii_digit() && !matches!(a, Some('/' | '\\')) => "：",
+        "." if is_han(b) && a.is_none() => "。",
+        "." if is_han(b) && a.is_some_and(is_han) => "",
+        "." | "," | ";" | "?" | "!" | ":" => return,
+        _ if is_han(b) => "……",
+        _ => return,
+    };
+    let half = &text[range.clone()];
+    if full.is_empty() {
+        hits.at(
+            range,
+            "汉字之间的「.」应为「。」，外国人名、少数民族人名中的应为「·」",
+        );
+        return;
+    }
+    let pending = hits.at(range.clone(), format!("半角「{half}」应改为全角「{full}」"));
+    let end = if a.is_some() {
+        text.len() - right.len()
+    } else {
+        range.end
+    };
+    let fix = left.len()..end;
+    pending.fix(if wide_left && wide_right {
+        Fix::safe(fix, full)
+    } else {
+        Fix::bold(fix, full)
+    });
+}
+
+/// Judges round brackets, pair by pair.
+fn half_width_brackets(text: &str, hits: &mut Hits) {
+    if !text.contains(['(', ')']) {
+        return;
+    }
+    for (offset, line) in lines(text) {
+        for (open, close) in pairs(line).0 {
+            let half = [open, close]
+                .into_iter()
+                .filter(|&at| matches!(line.as_bytes()[at], b'(' | b')'))
+                .collect::<Vec<_>>();
+            if half.is_empty() || !chinese_brackets(line, open, close) {
+                continue;
+            }
+            let edits = half.iter().map(|&at| {
+                let full = if at == open { "（" } else { "）" };
+                (offset + at..offset + at + 1, full.to_owned())
+            });
+            let end = close + line[close..].chars().next().map_or(1, char::len_utf8);
+            let shown = if end - open > 40 {
+                "(…)"
+            } else {
+                &line[open..end]
+            };
+            hits.at(
+                offset + open..offset + end,
+                format!("半角括号「{shown}」应改为全角「（）」"),
+            )
+            .fix(Fix {
+                edits: edits.collect(),
+                safe: true,
+            });
+        }
+    }
+}
+
+/// Whether a pair of brackets belongs to Chinese text, and is no formula, unit,
+/// chemical name or document number (F19).
+fn chinese_brackets(line: &str, open: usize, close: usize) -> bool {
+    let width = |at: usize| line[at..].chars().next().map_or(1, char::len_utf8);
+    let inside = &line[open + width(open)..close];
+    let (b, a) = (before(line, open), after(line, close + width(close)));
+    let operator = |c: char| "/·×÷＋+－-−＝=*^".contains(c);
+    if b.is_some_and(operator) || a.is_some_and(operator) {
+        return false;
+    }
+    let year = inside.len() == 4 && inside.bytes().all(|b| b.is_ascii_digit());
+    let number = a.is_some_and(|c| c.is_ascii_digit() || c == '第');
+    if year && number {
+        return false;
+    }
+    let locant = inside.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && inside.contains('-')
+        && inside.chars().any(is_han);
+    !locant && (inside.chars().any(is_han) || b.is_some_and(is_wide))
+}
+
+/// F03: brackets and quotation marks without their other half.
+pub(super) fn unbalanced(text: &str, hits: &mut Hits) {
+    if !text.contains(|c| class(c).is_some()) || pairs(text).1.is_empty() {
+        return;
+    }
+    for (offset, line) in lines(text) {
+        for at in pairs(line).1 {
+            let c = line[at..].chars().next().unwrap_or_default();
+            if c.is_ascii() {
+                continue;
+            }
+            let range = offset + at..offset + at + c.len_utf8();
+            hits.at(range, format!("「{c}」没有配对的「{}」", partner(c)))
+                .hint("补上另一半，或删去多余的一半");
+        }
+    }
+}
+
+/// Opening and closing marks that belong together; square brackets may close
+/// round ones, since intervals are written so.
+const PARTNERS: [(char, char, u8); 11] = [
+    ('《', '》', 0),
+    ('〈', '〉', 1),
+    ('“', '”', 2),
+    ('‘', '’', 3),
+    ('（', '）', 4),
+    ('(', ')', 4),
+    ('[', ']', 4),
+    ('［', '］', 4),
+    ('〔', '〕', 5),
+    ('【', '】', 6),
+    ('「', '」', 7),
+];
+
+/// Which pair a mark belongs to, and whether it opens it.
+fn class(c: char) -> Option<(u8, bool)> {
+    PARTNERS
+        .iter()
+        .find_map(|&(open, close, class)| (c == open || c == close).then_some((class, c == open)))
+}
+
+fn partner(c: char) -> char {
+    PARTNERS
+        .iter()
+        .find_map(|&(open, close, _)| match c {
+            _ if c == open => Some(close),
+            _ if c == close => Some(open),
+            _ => None,
+        })
+        .unwrap_or(c)
+}
+
+/// The pairs of `text`, and the marks that are left over, by byte offset.
+fn pairs(text: &str) -> (Vec<(usize, usize)>, Vec<usize>) {
+    let (mut found, mut left) = (Vec::new(), Vec::new());
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let Some((class, opens)) = class(c) else {
+            continue;
+        };
+        let latin = || before(text, at).is_some_and(|c| c.is_ascii_alphanumeric());
+        if opens {
+            open.push((class, at));
+        } else if let Some(depth) = open.iter().rposition(|&(other, _)| other == class) {
+            left.extend(open.drain(depth + 1..).map(|(_, at)| at));
+            found.extend(open.pop().map(|(_, start)| (start, at)));
+        } else if !(matches!(c, '’' | ')' | '）') && latin()) {
+            left.push(at);
+        }
+    }
+    left.extend(open.into_iter().map(|(_, at)| at));
+    left.sort_unstable();
+    found.sort_unstable();
+    (found, left)
+}
+
+/// F11: two marks where one belongs.
+pub(super) fn doubled(text: &str, hits: &mut Hits) {
+    const POINTS: [char; 5] = ['。', '，', '、', '；', '：'];
+    let mut at = 0;
+    while let Some(found) = text[at..].find(POINTS) {
+        let start = at + found;
+        let rest = &text[start..];
+        let run = &rest[..rest.len() - rest.trim_start_matches(POINTS).len()];
+        at = start + run.len();
+        if run.chars().count() < 2 {
+            continue;
+        }
+        let one = match run {
+            _ if run.chars().count() > 2 && run.chars().all(|c| c == '。') => "……",
+            _ if run.contains('。') => "。",
+            _ if run.contains('；') => "；",
+            _ if run.contains('：') => "：",
+            _ if run.contains('，') => "，",
+            _ => "、",
+        };
+        hits.at(start..at, format!("标点重复：「{run}」应为「{one}」"))
+            .fix(Fix::bold(start..at, one));
+    }
+}
+
+/// F12: 、 between titles or quotations that stand side by side.
+pub(super) fn needless_comma(text: &str, hits: &mut Hits) {
+    for pattern in ["》、《", "”、“"] {
+        for (start, _) in text.match_indices(pattern) {
+            let mark = start + '》'.len_utf8()..start + '》'.len_utf8() + '、'.len_utf8();
+            hits.at(
+                mark.clone(),
+                format!("并列的书名号、引号之间通常不用顿号：「{pattern}」"),
+            )
+            .fix(Fix::bold(mark, ""));
+        }
+    }
+}
+
+/// F13: a paragraph that does not end.
+pub(super) fn unended(text: &str, hits: &mut Hits) {
+    const ENDS: [char; 8] = ['。', '！', '？', '；', '：', '）', '…', '．'];
+    for (offset, line) in lines(text) {
+        let kind = park::lines(line).next().map(|line| line.kind);
+        let bare = line.trim_end_matches(['”', '’', '》', '」']);
+        if kind == Some(LineKind::SubHeading) || is_title(line) || bare.ends_with(ENDS) {
+            continue;
+        }
+        let last = line.chars().next_back().map_or(0, char::len_utf8);
+        let end = offset + line.len();
+        let message = match line.chars().next_back() {
+            Some(c) if is_mark(c) => format!("段落应以句号等结束，实际以「{c}」结束"),
+            _ => "段落末尾缺少句号".to_owned(),
+        };
+        hits.at(end - last..end, message).hint("补上句号");
+    }
+}
+
+/// Whether a line is a title of its own: `一、园区概况及创建基础`.
+fn is_title(line: &str) -> bool {
+    let ordinal = line.find('、').is_some_and(|at| {
+        at > 0
+            && line[..at]
+                .chars()
+                .all(|c| "一二三四五六七八九十".contains(c))
+    });
+    ordinal && line.chars().count() <= 30 && !line.contains(['，', '。', '；'])
+}
+
+/// F18: blanks between Han characters, or between them and marks or digits.
+pub(super) fn blanks(text: &str, hits: &mut Hits) {
+    if !text.contains([' ', '　']) {
+        return;
+    }
+    for (offset, line) in lines(text) {
+        let needless: Vec<Range<usize>> = runs(line, |c| c == ' ' || c == '　')
+            .filter(|range| is_needless(line, range))
+            .map(|range| offset + range.start..offset + range.end)
+            .collect();
+        let Some(first) = needless.first() else {
+            continue;
+        };
+        let count = match needless.len() {
+            1 => String::new(),
+            more => format!("，本段共 {more} 处"),
+        };
+        let message = format!("汉字与汉字、标点、数字之间不留空格{count}");
+        hits.at(first.clone(), message).fix(Fix {
+            edits: needless
+                .into_iter()
+                .map(|range| (range, String::new()))
+                .collect(),
+            safe: false,
+        });
+    }
+}
+
+/// Whether the blanks `range` of a line are out of place.
+fn is_needless(line: &str, range: &Range<usize>) -> bool {
+    let (left, right) = (&line[..range.start], &line[range.end..]);
+    let (Some(b), Some(a)) = (left.chars().next_back(), right.chars().next()) else {
+        return false;
+    };
+    match (b, a) {
+        _ if is_han(b) && is_han(a) => !in_title(line, range.start) && !is_heading(left),
+        _ if is_mark(b) && is_wide(a) || is_han(b) && is_mark(a) => true,
+        _ if is_han(b) && a.is_ascii_digit() => !is_heading(left),
+        _ if b.is_ascii_digit() && is_han(a) => !is_standard(left),
+        _ => false,
+    }
+}
+
+/// Whether a blank belongs after `left`: 中共中央 国务院, 第三章 总则.
+fn is_heading(left: &str) -> bool {
+    const ISSUERS: [&str; 6] = [
+        "中共中央",
+        "国务院",
+        "办公厅",
+        "委员会",
+        "人民政府",
+        "中央军委",
+    ];
+    let chapter = left.rfind('第').is_some_and(|at| {
+        let ordinal = &left[at..];
+        ordinal.chars().count() <= 6 && ordinal.ends_with(['章', '节', '条', '篇', '编', '款'])
+            || ordinal.ends_with("部分")
+    });
+    chapter || ISSUERS.iter().any(|issuer| left.ends_with(issuer))
+}
+
+/// Whether `left` ends with the number of a standard: GB 18918-2002.
+fn is_standard(left: &str) -> bool {
+    let number = left.rsplit(is_wide).next().unwrap_or_default();
+    number.contains(|c: char| c.is_ascii_alphabetic()) || number.contains('-')
+}
+
+/// The runs of characters that `belongs` accepts.
+fn runs(text: &str, belongs: fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(belongs)?;
+        let rest = &text[start..];
+        at = start + (rest.len() - rest.trim_start_matches(belongs).len());
+        Some(start..at)
+    })
+}
+
+/// Web and mail addresses in a text, whose marks are their own.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for pattern in ["://", "www.", "@"] {
+        for (at, _) in text.match_indices(pattern) {
+            // A page may have a Chinese name, a mailbox not.
+            let page = pattern == "://";
+            let part = |c: char| c.is_ascii_graphic() || page && is_han(c);
+            let start = text[..at]
+                .trim_end_matches(|c: char| c.is_ascii_graphic())
+                .len();
+            let rest = &text[at..];
+            let end = at + (rest.len() - rest.trim_start_matches(part).len());
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scope::tests::{case, fine};
+
+    #[test]
+    fn half_width_marks() {
+        case("F02", "绿化,修复", &[","], "绿化，修复");
+        case("F02", "绿化, 修复; 提升", &[",", ";"], "绿化，修复；提升");
+        case("F02", "达到30%,完成", &[","], "达到30%，完成");
+        case("F02", "注:见表", &[":"], "注：见表");
+        case("F02", "已完成.", &["."], "已完成。");
+        case("F02", "等等...", &["..."], "等等……");
+        case("F02", "阿依古丽.买买提", &["."], "阿依古丽.买买提");
+        fine("F02", "投资1,200万元，比例3:1，8:30开始");
+        fine("F02", "见https://example.cn/园区?a=1,2。");
+        fine("F02", "邮箱a.b@example.cn，网址www.example.cn");
+        fine("F02", "1.5万吨，PM₂.₅，GB/T 15834");
+        fine("F02", "1. 供水");
+    }
+
+    #[test]
+    fn half_width_brackets() {
+        case(
+            "F02",
+            "再生水(中水)回用率",
+            &["(中水)"],
+            "再生水（中水）回用率",
+        );
+        case("F02", "(四)完成", &["(四)"], "（四）完成");
+        case("F02", "见附件（3)。", &["（3)"], "见附件（3）。");
+        case("F02", "投资(kg)计", &["(kg)"], "投资（kg）计");
+        fine("F02", "单位为mg/(m²·d)，kg/(万元·a)");
+        fine("F02", "(期末值-期初值)÷期初值");
+        fine("F02", "GDP(USD)");
+        fine("F02", "湘环函(2026)12号");
+        fine("F02", "双(2-羟乙基)胺");
+    }
+
+    #[test]
+    fn other_halves() {
+        case("F03", "《实施方案规定", &["《"], "《实施方案规定");
+        case("F03", "“三链三网”》框架", &["》"], "“三链三网”》框架");
+        case("F03", "（一期）建成）", &["）"], "（一期）建成）");
+        fine("F03", "《〈标准〉说明》（“一”）〔2026〕【注】");
+        fine("F03", "（0，5]区间，1）第一，a)第二");
+        fine("F03", "“第一段\n第二段”");
+        fine("F03", "it’s");
+    }
+
+    #[test]
+    fn doubled_marks() {
+        case("F11", "完成。。", &["。。"], "完成。");
+        case("F11", "一，，二、、三", &["，，", "、、"], "一，二、三");
+        case("F11", "完成；。", &["；。"], "完成。");
+        case("F11", "等。。。。", &["。。。。"], "等……");
+        fine("F11", "“好。”（是的。）什么？！……——");
+    }
+
+    #[test]
+    fn comma_between_titles() {
+        case("F12", "《甲》、《乙》", &["、"], "《甲》《乙》");
+        case("F12", "“甲”、“乙”", &["、"], "“甲”“乙”");
+        fine("F12", "《甲》和《乙》、“丙”");
+        fine("F12", "《甲》（一）、《乙》");
+    }
+
+    #[test]
+    fn ends_of_paragraphs() {
+        case("F13", "已经完成", &["成"], "已经完成");
+        case(
+            "F13",
+            "一、概况\n已经完成，",
+            &["，"],
+            "一、概况\n已经完成，",
+        );
+        fine(
+            "F13",
+            "完成。\n包括：\n- 甲；\n（见表）\n他说“好。”\n（一）供水\n1. 排水",
+        );
+    }
+
+    #[test]
+    fn blanks_in_chinese_text() {
+        case("F18", "绿化 修复", &[" "], "绿化修复");
+        case("F18", "绿化　覆盖， 修复", &["　"], "绿化覆盖，修复");
+        case("F18", "到 2028 年", &[" "], "到2028年");
+        fine("F18", "执行GB 18918-2002 城镇标准，HJ 274 标准");
+        fine(
+            "F18",
+            "《中共中央 国务院关于甲》，中共中央 国务院，第三章 总则",
+        );
+        fine("F18", "　　段首缩进\n1. 供水\n- 排水\nABC DEF");
+    }
+}

@@ -1,0 +1,278 @@
+//! F08–F10: formulas and units.
+
+use std::ops::Range;
+
+use super::scope::{Hits, after, before};
+use crate::check::count::is_han;
+use crate::report::Fix;
+
+/// Formulas as people type them, and as they are printed.
+const FORMULAS: [(&str, &str); 31] = [
+    ("CO2", "CO₂"),
+    ("SO2", "SO₂"),
+    ("SO3", "SO₃"),
+    ("SOx", "SOₓ"),
+    ("SOX", "SOₓ"),
+    ("NO2", "NO₂"),
+    ("NOx", "NOₓ"),
+    ("NOX", "NOₓ"),
+    ("N2O", "N₂O"),
+    ("NH3", "NH₃"),
+    ("CH4", "CH₄"),
+    ("O3", "O₃"),
+    ("H2S", "H₂S"),
+    ("H2O", "H₂O"),
+    ("H2O2", "H₂O₂"),
+    ("CS2", "CS₂"),
+    ("SF6", "SF₆"),
+    ("NF3", "NF₃"),
+    ("PM2.5", "PM₂.₅"),
+    ("PM10", "PM₁₀"),
+    ("BOD5", "BOD₅"),
+    ("H2SO4", "H₂SO₄"),
+    ("HNO3", "HNO₃"),
+    ("CaCO3", "CaCO₃"),
+    ("CaSO4", "CaSO₄"),
+    ("Na2SO4", "Na₂SO₄"),
+    ("Na2CO3", "Na₂CO₃"),
+    ("SiO2", "SiO₂"),
+    ("TiO2", "TiO₂"),
+    ("Al2O3", "Al₂O₃"),
+    ("Fe2O3", "Fe₂O₃"),
+];
+
+/// F08: formulas without subscripts.
+pub(super) fn formula(text: &str, hits: &mut Hits) {
+    for word in words(text) {
+        let written = &text[word.clone()];
+        // 吨 is often written before the formula: 万tCO2, and 当量 behind it.
+        let mass = ["t", "kg", "kt", "Mt", "g"]
+            .into_iter()
+            .find(|mass| written[mass.len().min(written.len())..].starts_with("CO2"))
+            .filter(|mass| written.starts_with(mass))
+            .unwrap_or("");
+        let rest = &written[mass.len()..];
+        let bare = rest
+            .strip_suffix("eq")
+            .or(rest.strip_suffix('e'))
+            .unwrap_or(rest);
+        let bare = if bare == "CO2" { bare } else { rest };
+        let Some((plain, printed)) = FORMULAS.iter().find(|(plain, _)| *plain == bare) else {
+            continue;
+        };
+        let start = word.start + mass.len();
+        let range = start..start + plain.len();
+        hits.at(
+            range.clone(),
+            format!("「{plain}」应写作「{printed}」（下标）"),
+        )
+        .fix(Fix::safe(range, *printed));
+    }
+}
+
+/// F09: square and cubic units without superscripts.
+pub(super) fn power(text: &str, hits: &mut Hits) {
+    const METRES: [&str; 9] = ["m", "km", "cm", "dm", "mm", "hm", "Nm", "um", "nm"];
+    for word in words(text) {
+        let written = &text[word.clone()];
+        let Some(digits) = written.find(|c: char| !c.is_ascii_alphabetic()) else {
+            continue;
+        };
+        // `100m3` is one word, whose number is no part of the unit.
+        let (start, unit, exponent) = match digits {
+            0 => {
+                let number = written.len()
+                    - written
+                        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+                        .len();
+                let rest = &written[number..];
+                let Some(digits) = rest.find(|c: char| !c.is_ascii_alphabetic()) else {
+                    continue;
+                };
+                (word.start + number, &rest[..digits], &rest[digits..])
+            }
+            _ => (word.start, &written[..digits], &written[digits..]),
+        };
+        let power = match exponent {
+            "2" | "^2" => "²",
+            "3" | "^3" => "³",
+            _ => continue,
+        };
+        if !METRES.contains(&unit) || matches!(before(text, start), Some('-' | '_')) {
+            continue;
+        }
+        let range = start..word.end;
+        let plain = &text[range.clone()];
+        hits.at(
+            range.clone(),
+            format!("「{plain}」应写作「{unit}{power}」（上标）"),
+        )
+        .fix(Fix::safe(start + unit.len()..word.end, power));
+    }
+}
+
+/// Units in the wrong case, and how they are written.
+const UNITS: [(&str, &str); 22] = [
+    ("KW", "kW"),
+    ("Kw", "kW"),
+    ("kw", "kW"),
+    ("KWH", "kW·h"),
+    ("KWh", "kW·h"),
+    ("Kwh", "kW·h"),
+    ("kwh", "kW·h"),
+    ("Mw", "MW"),
+    ("mw", "MW"),
+    ("MWH", "MW·h"),
+    ("KV", "kV"),
+    ("Kv", "kV"),
+    ("KVA", "kV·A"),
+    ("kVA", "kV·A"),
+    ("KM", "km"),
+    ("Km", "km"),
+    ("KG", "kg"),
+    ("Kg", "kg"),
+    ("Mpa", "MPa"),
+    ("mpa", "MPa"),
+    ("KPa", "kPa"),
+    ("Kj", "kJ"),
+];
+
+/// F10: units that are not legal, or in the wrong case.
+pub(super) fn unit(text: &str, hits: &mut Hits) {
+    for (start, word) in text.match_indices("吨标煤") {
+        let range = start..start + word.len();
+        hits.at(range.clone(), "「吨标煤」应写作「吨标准煤」")
+            .fix(Fix::bold(range, "吨标准煤"));
+    }
+    for (start, word) in text.match_indices("公里²") {
+        let range = start..start + word.len();
+        hits.at(range.clone(), "「公里²」应写作「平方公里」")
+            .fix(Fix::bold(range, "平方公里"));
+    }
+    for (start, word) in text.match_indices('亩') {
+        let counted = |c: char| c.is_ascii_digit() || "十百千万".contains(c);
+        if before(text, start).is_some_and(counted) && after(text, start + word.len()) != Some('均')
+        {
+            hits.at(start..start + word.len(), "「亩」不是法定计量单位")
+                .hint("换算为公顷（1 公顷为 15 亩）或平方公里");
+        }
+    }
+    for word in words(text) {
+        miscased(text, word, hits);
+    }
+}
+
+/// Judges a unit behind a number.
+fn miscased(text: &str, word: Range<usize>, hits: &mut Hits) {
+    let written = &text[word.clone()];
+    let bare = written.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let start = word.end - bare.len();
+    let left = before(text, start);
+    let counted = left.is_some_and(|c| c.is_ascii_digit() || "万亿千百/".contains(c));
+    if !counted || bare.is_empty() {
+        return;
+    }
+    let tonne = bare == "T" && left.is_some_and(|c| c == '万');
+    let printed = match UNITS.iter().find(|(plain, _)| *plain == bare) {
+        Some((_, printed)) => printed,
+        None if tonne => "t",
+        None => return,
+    };
+    let range = start..word.end;
+    hits.at(range.clone(), format!("单位「{bare}」应写作「{printed}」"))
+        .fix(Fix::bold(range, printed));
+}
+
+/// Runs of ASCII letters, digits and `.^` that hold a letter, outside of
+/// addresses.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let belongs = |b: u8| b.is_ascii_alphanumeric() || b == b'.' || b == b'^';
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at
+                + bytes[at..]
+                    .iter()
+                    .position(|&b| b.is_ascii_alphanumeric())?;
+            let length = bytes[start..].iter().take_while(|&&b| belongs(b)).count();
+            at = start + length;
+            let word = text[start..at].trim_end_matches(['.', '^']);
+            let alone = !matches!(before(text, start), Some('@' | '_'))
+                && !text[..start].ends_with("//")
+                && !matches!(after(text, at), Some('@' | '_'));
+            let latin = text[..start]
+                .chars()
+                .next_back()
+                .is_none_or(|c| !is_letter(c));
+            if alone && latin && word.bytes().any(|b| b.is_ascii_alphabetic()) {
+                return Some(start..start + word.len());
+            }
+        }
+    })
+}
+
+/// Whether a letter of another script than Han, so that what follows is part of
+/// a longer word (`μm`).
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_han(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scope::tests::{case, fine};
+
+    #[test]
+    fn formulas() {
+        case(
+            "F08",
+            "CO2排放量、SO2和NOx",
+            &["CO2", "SO2", "NOx"],
+            "CO₂排放量、SO₂和NOₓ",
+        );
+        case(
+            "F08",
+            "PM2.5、PM10浓度",
+            &["PM2.5", "PM10"],
+            "PM₂.₅、PM₁₀浓度",
+        );
+        case(
+            "F08",
+            "NH3-N，5万tCO2e，N2O.",
+            &["NH3", "CO2", "N2O"],
+            "NH₃-N，5万tCO₂e，N₂O.",
+        );
+        fine(
+            "F08",
+            "CO₂、PM₂.₅、VOCs、COD、G5517、ISO14001、MO3A、http://CO2.cn",
+        );
+    }
+
+    #[test]
+    fn powers() {
+        case("F09", "3万m3/d、0.5km2", &["m3", "km2"], "3万m³/d、0.5km²");
+        case(
+            "F09",
+            "100m3，5mg/m3，20m^2",
+            &["m3", "m3", "m^2"],
+            "100m³，5mg/m³，20m²",
+        );
+        fine("F09", "m²、m³、M2、AM2、A-m2、m23、H2");
+    }
+
+    #[test]
+    fn units() {
+        case("F10", "0.5吨标煤/万元", &["吨标煤"], "0.5吨标准煤/万元");
+        case("F10", "500亩", &["亩"], "500亩");
+        case(
+            "F10",
+            "38.5Mw、3万KWh、5万T",
+            &["Mw", "KWh", "T"],
+            "38.5MW、3万kW·h、5万t",
+        );
+        fine(
+            "F10",
+            "亩均论英雄，吨标准煤，126.0MW，5kWh，KW公司，5T吊车，万亩均值",
+        );
+    }
+}
