@@ -87,6 +87,9 @@ fn wish(text: &str, rule: &Rule) -> Wish {
                 let name = |file: fs::DirEntry| file.file_name().to_string_lossy().into_owned();
                 options.evidence = Some(files.map(|file| name(file.expect("a file"))).collect());
             }
+            "--without" if value == "麻将牌" => {
+                options.glyphs = Some(|c| !('\u{1F000}'..='\u{1F02F}').contains(&c));
+            }
             "--with" => wish.with.push(value.to_owned()),
             _ => panic!("{option} {value} is no option of a fixture"),
         }
