@@ -14,10 +14,14 @@ mod control;
 mod field;
 mod finish;
 mod key;
+mod merge;
 mod package;
 mod picture;
+mod read;
 mod style;
 mod table;
+mod unpack;
+mod value;
 mod xml;
 
 use std::collections::HashMap;
@@ -25,6 +29,9 @@ use std::collections::HashMap;
 use docx_rs::BuildXML as _;
 
 use crate::blocks::Document;
+
+pub use merge::Readback;
+pub use read::{Datum, Filled, ReadError, read};
 
 /// Custom property that names the form.
 const FORM: &str = "ecopark.form";

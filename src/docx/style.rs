@@ -21,6 +21,8 @@ pub(super) const PICTURE: &str = "Picture";
 pub(super) const PLACEHOLDER: &str = "PlaceholderText";
 /// Table style with all rules.
 pub(super) const RULED_TABLE: &str = "FormTable";
+/// Table style without rules and insets: the cover's lines.
+pub(super) const FILL_TABLE: &str = "FillTable";
 
 /// Style id of a paragraph.
 pub(super) fn id(style: Style) -> &'static str {

@@ -174,7 +174,9 @@ impl<'a> Drawer<'a> {
                     .cant_split(),
             );
         }
-        let table = fixed(drawn, columns).align(TableAlignmentType::Center);
+        let table = fixed(drawn, columns)
+            .style(style::FILL_TABLE)
+            .align(TableAlignmentType::Center);
         flow.push(Flow::Table(Box::new(table)));
     }
 
@@ -186,7 +188,7 @@ impl<'a> Drawer<'a> {
         };
         let label = self.paragraph(style::FILL_LABEL, place);
         let label = self.label(label, &row.label, place);
-        let mut cells = vec![bare(columns[0]).add_paragraph(label)];
+        let mut cells = vec![lined(columns[0]).add_paragraph(label)];
         let whole = row.after.is_none();
         let width = if whole {
             columns[1] + columns[2]
@@ -204,14 +206,14 @@ impl<'a> Drawer<'a> {
             .then_some((row.size_pt * 2.0).round() as usize);
         let content = self.inline(content, &row.content, Style::CoverLine, place);
         self.half_points = None;
-        let mut line = bare(width).add_paragraph(content);
+        let mut line = lined(width).add_paragraph(content);
         if !date {
             line = line.set_borders(rules([TableCellBorderPosition::Bottom], RULE));
         }
         cells.push(if whole { line.grid_span(2) } else { line });
         if let Some(after) = &row.after {
             let remark = self.paragraph(style::FILL_REMARK, place);
-            cells.push(bare(columns[2]).add_paragraph(self.label(remark, after, place)));
+            cells.push(lined(columns[2]).add_paragraph(self.label(remark, after, place)));
         }
         TableRow::new(cells)
     }
@@ -283,6 +285,11 @@ fn frame(cell: &Cell, columns: &[usize]) -> TableCell {
         VAlign::Middle => drawn.vertical_align(VAlignType::Center),
         VAlign::Bottom => drawn.vertical_align(VAlignType::Bottom),
     }
+}
+
+/// A cell of a line on the cover: what stands in it stands on the line.
+fn lined(width: usize) -> TableCell {
+    bare(width).vertical_align(VAlignType::Bottom)
 }
 
 fn bare(width: usize) -> TableCell {

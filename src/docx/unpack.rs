@@ -1,0 +1,117 @@
+//! From the bytes of a file to the parts of a DOCX, or why it is none.
+//!
+//! Nothing is trusted: sizes and counts are capped while unpacking, not taken
+//! from the archive's own words.
+
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::read::ReadError;
+
+/// The most entries that a DOCX may have.
+const ENTRIES: usize = 4_000;
+/// The most bytes that one part may unpack to.
+const PART: u64 = 64 << 20;
+/// First bytes of the container of `.doc` files and of encrypted packages.
+const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+/// Ends the type of the relation to the main part (transitional and strict).
+const MAIN_RELATION: &str = "/relationships/officeDocument";
+
+/// The parts that are read.
+#[derive(Debug)]
+pub(super) struct Parts {
+    /// Main document part.
+    pub document: String,
+    /// Styles; empty when there are none.
+    pub styles: String,
+    /// Custom properties; empty when there are none.
+    pub custom: String,
+}
+
+/// Unpacks what is read of a DOCX.
+pub(super) fn unpack(bytes: &[u8]) -> Result<Parts, ReadError> {
+    if bytes.starts_with(OLE) {
+        return Err(ole(bytes));
+    }
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::NotDocx)?;
+    if zip.len() > ENTRIES {
+        return Err(ReadError::TooLarge);
+    }
+    let Some(relations) = part(&mut zip, "_rels/.rels")? else {
+        return Err(ReadError::NotDocx);
+    };
+    let main = main_part(&relations).unwrap_or_else(|| "word/document.xml".to_owned());
+    let Some(document) = part(&mut zip, &main)? else {
+        return Err(ReadError::NotDocx);
+    };
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let styles = part(&mut zip, &format!("{folder}/styles.xml"))?;
+    let custom = part(&mut zip, "docProps/custom.xml")?;
+    Ok(Parts {
+        document,
+        styles: styles.unwrap_or_default(),
+        custom: custom.unwrap_or_default(),
+    })
+}
+
+/// An OLE container is an old `.doc` or a package with a password.
+fn ole(bytes: &[u8]) -> ReadError {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if bytes.windows(name.len()).any(|window| window == name) {
+        ReadError::Locked
+    } else {
+        ReadError::OldDoc
+    }
+}
+
+/// The text of a part, if it is there.
+fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, ReadError> {
+    let damaged = || ReadError::Damaged(name.to_owned());
+    let file = match zip.by_name(name) {
+        Ok(file) => file,
+        Err(ZipError::FileNotFound) => return Ok(None),
+        Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+            return Err(ReadError::Locked);
+        }
+        Err(_) => return Err(damaged()),
+    };
+    let mut bytes = Vec::new();
+    file.take(PART + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_| damaged())?;
+    if bytes.len() as u64 > PART {
+        return Err(ReadError::TooLarge);
+    }
+    let text = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
+    String::from_utf8(text).map(Some).map_err(|_| damaged())
+}
+
+/// Name of the main document part, from the package's relations.
+fn main_part(relations: &str) -> Option<String> {
+    let mut reader = Reader::from_str(relations);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(element) | Event::Empty(element) => {
+                let attribute = |name| {
+                    let found = element.try_get_attribute(name).ok().flatten()?;
+                    Some(found.value.into_owned())
+                };
+                if attribute("Type").is_some_and(|kind| kind.ends_with(MAIN_RELATION)) {
+                    return Some(attribute("Target")?.trim_start_matches('/').to_owned());
+                }
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
