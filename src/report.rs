@@ -29,6 +29,7 @@ pub use suppress::{Suppressed, Suppression};
 pub use table::{csv, markdown};
 pub use text::{Style, text};
 
+use crate::check::basis::Basis;
 use crate::form::FormSet;
 use crate::input::Input;
 use place::Source;
@@ -152,6 +153,18 @@ impl Report {
 }
 
 impl Located {
+    /// Where the finding comes from, as far as it concerns its forms: what is
+    /// wrong in annex 2 does not cite annex 4.
+    pub fn basis(&self) -> Vec<&'static Basis> {
+        let Finding { basis, forms, .. } = &self.finding;
+        let concerns = |basis: &&Basis| basis.form().is_none_or(|form| forms.contains(form));
+        let cited: Vec<_> = basis.iter().filter(concerns).collect();
+        match cited.is_empty() {
+            true => basis.iter().collect(),
+            false => cited,
+        }
+    }
+
     /// By place, then gravity, then code; equal only for the same finding
     /// reported twice.
     fn order(&self) -> (usize, usize, usize, Severity, &'static str, &str) {

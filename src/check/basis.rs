@@ -6,6 +6,8 @@
 //! 第十三条 of the copy are 第十一条 and 第十二条 there. The short name tells
 //! which one is meant under either numbering.
 
+use crate::form::FormId;
+
 /// A source that a finding cites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Basis {
@@ -13,6 +15,14 @@ pub struct Basis {
     pub name: &'static str,
     /// Its words, as far as they matter; empty where we have no text to quote.
     pub words: &'static str,
+}
+
+impl Basis {
+    /// The form that it is a part of; `None` for an article.
+    pub fn form(&self) -> Option<FormId> {
+        let number: String = self.name.strip_prefix("附件")?.chars().take(1).collect();
+        FormId::by_name(&number)
+    }
 }
 
 /// An article or annex, by what a message needs.

@@ -68,32 +68,43 @@ fn bases(basis: &[Basis]) -> String {
         .iter()
         .map(|basis| match basis.words {
             "" => basis.name.to_owned(),
-            words => format!("{}\n  “{words}”", basis.name),
+            words => format!("{}\n  {words}", basis.name),
         })
         .collect::<Vec<_>>()
         .join("\n")
 }
 
-/// The rules, one line each: code, severities, annexes, basis, summary. With
+/// The rules, one line each: code, severities, annexes, summary, basis. With
 /// `all` also those that are not in force, with the reason.
 pub fn rules(all: bool) -> String {
     check::rules()
         .filter(|rule| all || rule.check.in_force())
         .map(|rule| {
             let left_out = match rule.check {
-                Check::Omitted(reason) => format!("（未启用：{reason}）"),
+                Check::Omitted(reason) => format!("；未启用：{reason}"),
                 _ => String::new(),
             };
             format!(
-                "{}  {}  {}  {}  {}{left_out}\n",
+                "{}  {}  {}  {}（{}{left_out}）\n",
                 rule.code,
-                severities(rule),
-                annexes(rule.forms),
+                padded(&severities(rule), "错误／警告／提示"),
+                padded(&annexes(rule.forms), "附件1、2、3、4"),
+                rule.summary,
                 names(rule.basis),
-                rule.summary
             )
         })
         .collect()
+}
+
+/// `text` with blanks behind it up to the width of `longest`.
+fn padded(text: &str, longest: &str) -> String {
+    let width = |text: &str| {
+        text.chars()
+            .map(|c| 1 + usize::from(!c.is_ascii()))
+            .sum::<usize>()
+    };
+    let blanks = width(longest).saturating_sub(width(text));
+    format!("{text}{}", " ".repeat(blanks))
 }
 
 /// RULES.md: every rule with all that is known of it.
@@ -136,7 +147,9 @@ fn markdown(rule: &Rule) -> String {
         out.push_str(&format!("\n**未启用**：{reason}\n"));
     }
     if !rule.why.is_empty() {
-        out.push_str(&format!("\n{}\n", rule.why.trim()));
+        // A line end within a paragraph would print as a blank.
+        let paragraphs = rule.why.trim().replace('\n', "\n\n");
+        out.push_str(&format!("\n{paragraphs}\n"));
     }
     for (heading, example) in [("错误", rule.wrong), ("正确", rule.right)] {
         if !example.trim().is_empty() {

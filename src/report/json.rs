@@ -43,7 +43,7 @@ fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
             column: spot.column,
             end_line: spot.end_line,
             end_column: spot.end_column,
-            basis: finding.basis.iter().map(|basis| basis.name).collect(),
+            basis: located.basis().iter().map(|basis| basis.name).collect(),
             hint: finding.hint.as_deref(),
             forms: finding.forms.iter().map(|id| id.form().key).collect(),
         }

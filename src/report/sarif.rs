@@ -85,7 +85,7 @@ fn result(report: &Report, located: &Located, rules: &[&Rule]) -> Value {
         "message": { "text": message },
         "locations": [location(report, &located.spot, &finding.path)],
         "properties": {
-            "basis": finding.basis.iter().map(|basis| basis.name).collect::<Vec<_>>(),
+            "basis": located.basis().iter().map(|basis| basis.name).collect::<Vec<_>>(),
             "forms": finding.forms.iter().map(|id| id.form().key).collect::<Vec<_>>(),
         },
     });

@@ -106,7 +106,7 @@ struct Row<'a> {
 fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report.findings.iter().map(|located| {
         let (finding, spot) = (&located.finding, &located.spot);
-        let basis: Vec<&str> = finding.basis.iter().map(|basis| basis.name).collect();
+        let basis: Vec<&str> = located.basis().iter().map(|basis| basis.name).collect();
         Row {
             park: report.title(),
             file: &report.source(spot).name,

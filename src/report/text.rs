@@ -174,10 +174,10 @@ fn notes(report: &Report, located: &Located) -> Vec<(&'static str, String)> {
     if let Some(hint) = &finding.hint {
         notes.push(("建议", hint.clone()));
     }
-    let names: Vec<&str> = finding
-        .basis
+    let names: Vec<&str> = located
+        .basis()
         .iter()
-        .filter(|basis| **basis != basis::FORMAT)
+        .filter(|basis| ***basis != basis::FORMAT)
         .map(|basis| basis.name)
         .collect();
     if !names.is_empty() {
