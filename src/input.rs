@@ -16,9 +16,11 @@ pub mod edit;
 mod include;
 mod keys;
 mod reader;
+mod repair;
 pub(crate) mod scalar;
 mod shape;
 mod suppress;
+mod syntax;
 pub(crate) mod tree;
 mod write;
 
@@ -84,6 +86,7 @@ pub struct Input {
 pub fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
     let mut reader = Reader::new(files);
     let park = open(&mut reader, name, bytes);
+    reader.limit();
     let (figures, pictures) = park
         .as_ref()
         .map(|park| reader.figures(park))
@@ -112,18 +115,14 @@ fn open(reader: &mut Reader, name: &str, bytes: &[u8]) -> Option<Park> {
 
 /// From the decoded text to data.
 fn understand(reader: &mut Reader) -> Option<Park> {
-    let tree = match tree::parse(&reader.sources[0].text) {
-        Ok(tree) => tree,
-        Err(fault) => {
-            reader.error("Y06", "", place(fault.at), "YAML 写法有误");
-            return None;
-        }
-    };
+    let tree = reader.tree()?;
+    reader.swallowed(&tree);
     let value = reader.document(tree.root.as_ref())?;
     let text = &reader.sources[0].text;
     reader.suppressions = suppress::suppressions(text, &tree.comments, &reader.order);
     let park = serde_yaml::from_value(value).expect("the shape was checked");
     reader.options(&park);
+    reader.version(&park);
     Some(park)
 }
 
@@ -150,6 +149,7 @@ fn decode_into(reader: &mut Reader, name: &str, bytes: &[u8]) -> bool {
     match decode::decode(bytes) {
         Ok((text, encoding)) => {
             add(text, encoding);
+            reader.encoding(0);
             true
         }
         Err(Undecodable::Binary(kind)) => {

@@ -33,7 +33,7 @@ impl Encoding {
         match self {
             Self::Utf8 | Self::Utf8Bom => "UTF-8",
             Self::Utf16Le { .. } | Self::Utf16Be { .. } => "UTF-16",
-            Self::Gb18030 => "GB18030（GBK）",
+            Self::Gb18030 => "GB18030",
         }
     }
 
@@ -129,8 +129,8 @@ fn mostly_utf8(text: &str) -> bool {
         .chars()
         .filter(|&c| c >= '\u{800}' && c != '\u{FFFD}')
         .count();
-    let broken = text.matches('\u{FFFD}').count();
-    wide > 4 * broken
+    let broken = text.split('\u{FFFD}').filter(|run| !run.is_empty()).count();
+    wide > 4 * broken.saturating_sub(1).max(1)
 }
 
 /// UTF-16 without a byte order mark, told by its line ends and colons.

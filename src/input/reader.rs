@@ -14,6 +14,9 @@ use crate::park::Park;
 use crate::park::catalogue::Field;
 use crate::report::{Finding, Place, Severity, Suppression};
 
+/// The version of the format that this program reads.
+const FORMAT: &str = "1";
+
 /// Where a datum stands.
 #[derive(Debug, Clone, Default)]
 pub struct Spot {
@@ -179,7 +182,60 @@ impl<'a> Reader<'a> {
 
     /// Index of the text file `name`.
     pub fn include(&mut self, name: &str) -> Result<usize, String> {
-        self.includes.get(name, self.files, &mut self.sources)
+        let before = self.sources.len();
+        let file = self.includes.get(name, self.files, &mut self.sources)?;
+        if file == before {
+            self.encoding(file);
+        }
+        Ok(file)
+    }
+
+    /// Says so if a file is not UTF-8.
+    pub fn encoding(&mut self, file: usize) {
+        let encoding = self.sources[file].encoding;
+        if encoding.is_utf8() {
+            return;
+        }
+        let at = Place { file, span: 0..0 };
+        let message = format!("文件不是 UTF-8 编码，已按 {} 读取", encoding.name());
+        self.say(Severity::Warning, "Y05", "", at, message).hint =
+            Some("核对文字有无错乱，再另存为 UTF-8".into());
+    }
+
+    /// Says so if the data are of another version of the format.
+    pub fn version(&mut self, park: &Park) {
+        let written = park.format.as_str();
+        if written.is_empty() || written == FORMAT {
+            return;
+        }
+        let at = self.value_place("格式版本");
+        let older = written.parse::<f64>().is_ok_and(|version| version < 1.0);
+        let (severity, what) = if older {
+            (Severity::Info, "早于")
+        } else {
+            (Severity::Warning, "不是")
+        };
+        let message = format!("`格式版本` 的「{written}」{what}本程序的 {FORMAT}");
+        self.say(severity, "Y10", "格式版本", at, message).hint = Some(format!(
+            "对照 `ecopark new` 生成的文件核对键名，再改成 `格式版本: {FORMAT}`"
+        ));
+    }
+
+    /// Keeps the list of findings readable: nobody mends more at once.
+    pub fn limit(&mut self) {
+        const MOST: usize = 1000;
+        if self.findings.len() <= MOST {
+            return;
+        }
+        let left = self.findings.len() - MOST;
+        self.findings.truncate(MOST);
+        self.error(
+            "Y06",
+            "",
+            place(0..0),
+            format!("另有 {left} 处写法问题没有列出"),
+        )
+        .hint = Some("先改正已列出的，再检查一次".into());
     }
 
     /// Reads the figures' files.

@@ -74,12 +74,6 @@ impl Scalar {
         }
     }
 
-    /// Whether a byte of the value stands in the source as it is, so that it
-    /// can be replaced there.
-    pub fn is_verbatim(&self, range: &Range<usize>) -> bool {
-        self.locate(range).len() == range.len()
-    }
-
     /// Moves every place by `shift`, which maps offsets of one text to those of
     /// another.
     pub fn shift(&mut self, shift: &impl Fn(usize) -> usize) {

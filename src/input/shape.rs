@@ -173,7 +173,36 @@ impl Reader<'_> {
             return self.included(field, path, name, scalar);
         }
         self.digits(field, path, scalar);
-        self.keep(field, path, 0, scalar.clone())
+        match self.smart_quoted(field, path, scalar) {
+            Some(inner) => {
+                self.keep(field, path, 0, scalar.clone());
+                Value::String(inner)
+            }
+            None => self.keep(field, path, 0, scalar.clone()),
+        }
+    }
+
+    /// Word's “ ” in the place of YAML's quotes; the text in them, where they
+    /// can be nothing else.
+    fn smart_quoted(&mut self, field: &Field, path: &str, scalar: &Scalar) -> Option<String> {
+        let text = scalar.value.trim();
+        let inner = text.strip_prefix(['“', '”'])?.strip_suffix(['”', '“'])?;
+        if scalar.style != Style::Plain || field.long || inner.contains(['“', '”']) {
+            return None;
+        }
+        let certain = !inner.is_empty() && inner.is_ascii() || field.shape != Shape::Text;
+        let at = place(scalar.span.clone());
+        let (severity, message) = if certain {
+            let message = format!("`{}` 的引号是中文引号", field.label);
+            (Severity::Error, message)
+        } else {
+            let message = format!("`{}` 的中文引号会成为内容的一部分", field.label);
+            (Severity::Warning, message)
+        };
+        let finding = self.say(severity, "Y06", path, at, message);
+        finding.hint = Some(format!("写成 `\"{inner}\"`，用英文双引号"));
+        finding.forms = field.forms;
+        certain.then(|| clean_line(inner))
     }
 
     /// Remembers a scalar and gives its cleaned text.
