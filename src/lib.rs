@@ -10,6 +10,7 @@
 pub mod blocks;
 pub mod check;
 pub mod docx;
+pub mod fix;
 pub mod form;
 pub mod input;
 pub mod park;
