@@ -69,6 +69,8 @@ pub struct Counts {
     pub infos: usize,
     /// Suppressed in the file, with a reason.
     pub suppressed: usize,
+    /// Of what is shown, how many `ecopark fix` mends without being asked.
+    pub fixable: usize,
 }
 
 impl Report {
@@ -143,6 +145,11 @@ impl Report {
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
             suppressed: self.suppressed.len(),
+            fixable: self
+                .findings
+                .iter()
+                .filter(|located| located.finding.fix.as_ref().is_some_and(|fix| fix.safe))
+                .count(),
         }
     }
 
@@ -205,6 +212,12 @@ impl Counts {
             0 => "没有发现问题".to_owned(),
             total => format!("共 {total} 处：{}", self.by_severity()),
         };
+        if self.fixable > 0 {
+            line.push_str(&format!(
+                "；其中 {} 处可用 `ecopark fix` 改正",
+                self.fixable
+            ));
+        }
         if self.suppressed > 0 {
             line.push_str(&format!(
                 "（另有 {} 处按文件中的说明忽略）",
@@ -224,6 +237,7 @@ impl std::ops::Add for Counts {
             warnings: self.warnings + other.warnings,
             infos: self.infos + other.infos,
             suppressed: self.suppressed + other.suppressed,
+            fixable: self.fixable + other.fixable,
         }
     }
 }

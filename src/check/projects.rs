@@ -1,6 +1,6 @@
 //! Group X: support projects.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::basis::{ANNEX1_4, ANNEX1_5, ANNEX3_4, ART_14, ART_17, ART_18};
 use super::count::blank;
@@ -341,7 +341,9 @@ fn invested(context: &Context, found: &mut Found) {
                     .any(|word| note.contains(word))
             });
         if off && !explained {
-            let percent = ((cost - plan) * Decimal::ONE_HUNDRED / plan).round_dp(1);
+            // Rounded up, so that what is over 30 % never prints as 30.0.
+            let percent = ((cost - plan) * Decimal::ONE_HUNDRED / plan)
+                .round_dp_with_strategy(1, RoundingStrategy::AwayFromZero);
             found
                 .warning(
                     format!("支撑项目[{at}].完成情况.完成投资"),

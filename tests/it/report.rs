@@ -1,5 +1,6 @@
 //! What users see of the rules and of the samples.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -68,4 +69,92 @@ fn every_rule_explains_itself() {
         }
     }
     assert!(report::explain("Z01").is_none());
+}
+
+/// What is wrong with the manner of a text that a user reads.
+fn faults(text: &str, message: bool) -> Vec<&'static str> {
+    // Keys, the user's words and quotations are as they are.
+    let plain = without(&without(text, '`', '`'), '「', '」');
+    let plain = without(&plain, '“', '”');
+    let mut faults = Vec::new();
+    if text.trim().is_empty() {
+        faults.push("is empty");
+    }
+    if message && text.ends_with(['。', '.', '！']) {
+        faults.push("ends like a sentence");
+    }
+    if plain.contains('请') && !plain.contains("申请") || plain.contains('您') {
+        faults.push("is polite");
+    }
+    if plain.contains("  ") {
+        faults.push("has two blanks");
+    }
+    if glued(&plain) {
+        faults.push("has no blank between Chinese and Latin or digits");
+    }
+    faults
+}
+
+/// `text` with what stands between the marks cut to one neutral mark.
+fn without(text: &str, open: char, close: char) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(open) {
+        let Some((_, behind)) = after.split_once(close) else {
+            break;
+        };
+        out.push_str(before);
+        out.push('…');
+        rest = behind;
+    }
+    out + rest
+}
+
+/// Whether a Han character and a letter or digit touch, but for dates, numbers
+/// of documents and annexes (2026年5月, 4号, 附件2).
+fn glued(text: &str) -> bool {
+    let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"年月日号件".contains(c);
+    let chars: Vec<char> = text.chars().collect();
+    chars.windows(2).any(|pair| {
+        let (a, b) = (pair[0], pair[1]);
+        han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && han(b)
+    })
+}
+
+#[test]
+fn findings_keep_to_the_manner() {
+    let mut wrong = String::new();
+    for (name, report) in crate::rules::reports() {
+        for finding in report.findings().iter().map(|located| &located.finding) {
+            let hint = finding.hint.as_deref();
+            let labels = finding.labels.iter().map(|label| label.text.as_str());
+            let label = Some(finding.label.as_str()).filter(|label| !label.is_empty());
+            let texts = [Some(finding.message.as_str()), hint, label]
+                .into_iter()
+                .flatten();
+            for text in texts.chain(labels) {
+                for fault in faults(text, true) {
+                    writeln!(wrong, "{name}: {} {fault}: {text}", finding.code).expect("a string");
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn rules_keep_to_the_manner() {
+    let mut wrong = String::new();
+    for rule in check::rules() {
+        let mut texts = vec![(rule.summary, true), (rule.why, false), (rule.mend, true)];
+        if let Check::Omitted(reason) = rule.check {
+            texts = vec![(rule.summary, true), (reason, true)];
+        }
+        for (text, message) in texts {
+            for fault in faults(text, message) {
+                writeln!(wrong, "{} {fault}: {text}", rule.code).expect("a string");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
 }

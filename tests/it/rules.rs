@@ -133,6 +133,17 @@ fn run(name: &str, rule: &Rule) -> Fixture {
     }
 }
 
+/// The reports on the fixtures that break a rule, by the fixture's name.
+pub fn reports() -> Vec<(String, Report)> {
+    names()
+        .into_iter()
+        .filter_map(|name| match about(&name) {
+            Some((rule, true)) => Some((name.clone(), run(&name, rule).report)),
+            _ => None,
+        })
+        .collect()
+}
+
 fn read(name: &str) -> Input {
     let bytes = fs::read(folder().join(name)).unwrap_or_else(|err| panic!("{name}: {err}"));
     input::read(name, &bytes, &Beside)
