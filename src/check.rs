@@ -25,6 +25,8 @@ mod tasks;
 #[cfg(test)]
 mod testing;
 mod time;
+#[cfg(test)]
+mod trial;
 mod writing;
 
 use crate::form::{FormId, FormSet};

@@ -250,3 +250,59 @@ fn progress(context: &Context, found: &mut Found) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::{said, said_by_words};
+
+    fn filing(text: &str) -> String {
+        format!("备案表: {{园区建设内容: {text}}}")
+    }
+
+    #[test]
+    fn caps_by_either_measure() {
+        let long = filing(&("字".repeat(998) + "CO₂"));
+        assert_eq!(
+            said("L01", &long),
+            "错误: 字符数应不超过 1000，实际 1001（按 Word 字数为 999）"
+        );
+        assert_eq!(said_by_words("L01", &long), "");
+        assert_eq!(
+            said_by_words("L01", &filing(&"字".repeat(1001))),
+            "错误: 字数应不超过 1000，实际 1001（字符数为 1001）"
+        );
+        assert_eq!(said_by_words("L01", &filing(&"字".repeat(1000))), "");
+    }
+
+    #[test]
+    fn measures_that_disagree() {
+        let text = "字".repeat(998) + "CO₂";
+        assert_eq!(
+            said_by_words("L04", &filing(&text)),
+            "警告: 字数 999 不超过 1000，字符数 1001 则超出"
+        );
+        assert_eq!(said("L04", &filing(&text)), "");
+        let over_by_both = filing(&"字".repeat(1001));
+        assert_eq!(said_by_words("L04", &over_by_both), "");
+    }
+
+    #[test]
+    fn near_the_cap() {
+        #[track_caller]
+        fn case(length: usize, expected: &str) {
+            assert_eq!(
+                said("L05", &filing(&"字".repeat(length))),
+                expected,
+                "{length}"
+            );
+        }
+
+        case(199, "警告: 内容过于简略，上限为 1000，实际只有 199");
+        case(200, "");
+        case(949, "");
+        case(950, "提示: 接近上限 1000，实际 950");
+        case(1000, "提示: 接近上限 1000，实际 1000");
+        case(1001, "");
+        assert_eq!(said("L05", &filing("'　'")), "");
+    }
+}

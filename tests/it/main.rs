@@ -3,4 +3,5 @@
 
 mod report;
 mod rules;
+mod sections;
 mod writing;

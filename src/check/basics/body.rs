@@ -65,3 +65,45 @@ pub(super) fn department(context: &Context, found: &mut Found) {
             .hint("填写机构内负责生态工业工作的部门");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::said;
+
+    #[test]
+    fn natures() {
+        #[track_caller]
+        fn case(name: &str, nature: &str, expected: &str) {
+            let yaml = format!("园区管理机构情况: {{机构名称: {name}, 机构性质: {nature}}}");
+            assert_eq!(said("B15", &yaml), expected, "{name} {nature}");
+        }
+
+        let options = "应在 政府、政府派出机构、企业 中选一项";
+        case("甲", "''", &format!("错误: `机构性质` 未选择，{options}"));
+        case(
+            "甲",
+            "国企",
+            &format!("错误: `机构性质` {options}，实际为「国企」"),
+        );
+        case("湘澜管委会", "政府派出机构", "");
+        case("湘澜管委会", "政府", "");
+        case("临澜集团", "企业", "");
+        case("湘澜管委会（临澜集团）", "企业", "");
+        case(
+            "湘澜管委会",
+            "企业",
+            "警告: 机构性质与名称不符：名称为「湘澜管委会」，性质为「企业」",
+        );
+        case(
+            "临澜公司",
+            "政府",
+            "警告: 机构性质与名称不符：名称为「临澜公司」，性质为「政府」",
+        );
+    }
+
+    #[test]
+    fn departments() {
+        let yaml = "园区管理机构情况: {机构名称: '', 负责园区生态工业工作的职能部门: {名称: ''}}";
+        assert_eq!(said("B22", yaml), "");
+    }
+}

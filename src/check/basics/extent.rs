@@ -114,3 +114,73 @@ fn square_kilometres(unit: AreaUnit) -> Decimal {
         AreaUnit::Mu => Decimal::ONE / Decimal::from(1500),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::said;
+
+    #[track_caller]
+    fn case(fields: &str, expected: &str) {
+        let sides = "四至范围: 东至甲，南临乙，西侧为丙，北：丁";
+        let yaml = format!("园区基本情况: {{园区四至范围及面积: {{{sides}, {fields}}}}}");
+        assert_eq!(said("B13", &yaml), expected, "{fields}");
+    }
+
+    #[test]
+    fn areas() {
+        case("面积: '42.60', 面积单位: 平方公里", "");
+        case("面积: '2000', 面积单位: 平方公里", "");
+        case(
+            "面积: '2000.1', 面积单位: 平方公里",
+            "警告: 面积超过 2000 平方公里，实际合 2000.1 平方公里",
+        );
+        case("面积: '0.2', 面积单位: 平方公里", "");
+        case(
+            "面积: '199999', 面积单位: 平方米",
+            "警告: 面积不足 0.2 平方公里，实际合 0.199999 平方公里",
+        );
+        case("面积: '200000', 面积单位: m²", "");
+        case(
+            "面积: '19.9', 面积单位: 公顷",
+            "警告: 面积不足 0.2 平方公里，实际合 0.199 平方公里",
+        );
+        case(
+            "面积: '63900', 面积单位: 亩",
+            "提示: `面积单位` 用了亩，不是法定计量单位",
+        );
+    }
+
+    #[test]
+    fn areas_that_are_none() {
+        case("面积: ''", "错误: `面积` 未填写");
+        case("面积: '42.60'", "错误: `面积单位` 未填写");
+        for wrong in ["0", "-1", "42.60平方公里"] {
+            case(
+                &format!("面积: '{wrong}', 面积单位: 平方公里"),
+                &format!("错误: `面积` 应是大于 0 的数，实际为「{wrong}」"),
+            );
+        }
+        case("面积: '42.60', 面积单位: 顷", "");
+    }
+
+    #[test]
+    fn boundaries() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            let yaml = format!(
+                "园区基本情况: {{园区四至范围及面积: {{四至范围: '{text}', 面积: 1, 面积单位: 平方公里}}}}"
+            );
+            assert_eq!(said("B13", &yaml), expected);
+        }
+
+        case("", "错误: `四至范围` 未填写");
+        case(
+            "东、南、西、北四至以批复为准",
+            "警告: 四至范围应写明东、南、西、北，实际缺「北」",
+        );
+        case(
+            "南岸北岸",
+            "警告: 四至范围应写明东、南、西、北，实际缺「东、南、西、北」",
+        );
+    }
+}

@@ -222,3 +222,103 @@ fn person(found: &mut Found, path: &str, name: &str) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::said;
+
+    /// One field of the department.
+    #[track_caller]
+    fn case(code: &str, fields: &str, expected: &str) {
+        let yaml = format!("园区管理机构情况: {{负责园区生态工业工作的职能部门: {{{fields}}}}}");
+        assert_eq!(said(code, &yaml), expected, "{fields}");
+    }
+
+    #[test]
+    fn emails() {
+        for wrong in [
+            "a",
+            "a@b",
+            "a@b.cn@c.cn",
+            "a b@c.cn",
+            "a@b.cn，c@d.cn",
+            "a@.cn",
+            "a@b..cn",
+            "张三@b.cn",
+            "a@b.cn.",
+        ] {
+            case(
+                "B19",
+                &format!("邮箱: '{wrong}'"),
+                &format!("错误: `邮箱` 应是一个有效的邮件地址，实际为「{wrong}」"),
+            );
+        }
+        case("B19", "邮箱: a.b+c@d-e.gov.cn", "");
+        case("B19", "邮箱: ''", "");
+        case(
+            "B19",
+            "邮箱: a@QQ.com",
+            "提示: `邮箱` 是公共邮箱「a@QQ.com」",
+        );
+    }
+
+    #[test]
+    fn one_telephone_for_two() {
+        case(
+            "B20",
+            "负责人: 甲一, 联系人: 乙二, 负责人电话: '', 联系人电话: ''",
+            "",
+        );
+        case(
+            "B20",
+            "负责人: 甲一, 联系人: 乙二, 负责人电话: '1', 联系人电话: '1'",
+            "提示: 「乙二」与「甲一」的电话相同，都是 1",
+        );
+        case("B20", "负责人: '', 联系人: ''", "");
+    }
+
+    #[test]
+    fn names_of_persons() {
+        for fine in [
+            "刘思远",
+            "阿依古丽·买买提",
+            "John Smith",
+            "周䶮",
+            "〇一",
+            "''",
+        ] {
+            case("B21", &format!("负责人: {fine}"), "");
+        }
+        for lost in [
+            "周□",
+            "周〓明",
+            "周?明",
+            "周＊明",
+            "周\u{E001}",
+            "周\u{FFFD}",
+        ] {
+            case(
+                "B21",
+                &format!("负责人: '{lost}'"),
+                &format!("错误: `负责人` 中的生僻字丢失，实际为「{lost}」"),
+            );
+        }
+        case(
+            "B21",
+            "负责人: 刘思远2",
+            "错误: `负责人` 中的「2」不属于姓名，实际为「刘思远2」",
+        );
+        case(
+            "B21",
+            "负责人: 阿依古丽•买买提",
+            "提示: `负责人` 的间隔号应为「·」，实际为「•」",
+        );
+        let long = "长".repeat(25);
+        case("B21", &format!("负责人: {long}"), "");
+        case(
+            "B21",
+            &format!("负责人: {long}长"),
+            &format!("错误: `负责人` 应为 2 至 25 个字，实际 26（「{long}长」）"),
+        );
+    }
+}
