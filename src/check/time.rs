@@ -17,6 +17,7 @@ use super::{Check, Context, Rule};
 use crate::form::FormSet;
 use crate::report::Severity::{Error, Info, Warning};
 use calendar::{Dated, dated};
+pub(super) use calendar::{year, year_of};
 
 /// Path of the day of the application for creation.
 const APPLIED: &str = "创建申报.申请创建日期";

@@ -90,6 +90,11 @@ fn wish(text: &str, rule: &Rule) -> Wish {
             "--without" if value == "麻将牌" => {
                 options.glyphs = Some(|c| !('\u{1F000}'..='\u{1F02F}').contains(&c));
             }
+            "--standard" => {
+                let bytes = fs::read(folder().join(value)).expect("a catalogue");
+                let standard = ecopark::standard::load(value, &bytes);
+                options.standard = Some(standard.expect("a catalogue without faults"));
+            }
             "--with" => wish.with.push(value.to_owned()),
             _ => panic!("{option} {value} is no option of a fixture"),
         }

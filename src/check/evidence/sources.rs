@@ -1,0 +1,302 @@
+//! Sources of data: E02, E07, E08, E09.
+
+use std::ops::RangeInclusive;
+
+use super::no_indicator_has_a_source;
+use crate::check::count::blank;
+use crate::check::indicators::{applicable, at, called};
+use crate::check::time::{year, year_of};
+use crate::check::{Context, Found};
+use crate::form::{FormId, FormSet};
+use crate::park::{RawDatum, Refs, Source, plain};
+
+const ECONOMY: &str = "验收报告.经济状况.数据来源";
+
+/// Words that name no source.
+const VAGUE: [&str; 17] = [
+    "网络",
+    "互联网",
+    "网上",
+    "百度",
+    "百度百科",
+    "搜索引擎",
+    "估算",
+    "推算",
+    "测算",
+    "估计",
+    "自测",
+    "自行测算",
+    "内部",
+    "经验值",
+    "其他",
+    "无",
+    "不详",
+];
+
+/// Words around them that add nothing.
+const FILLING: [&str; 9] = [
+    "资料", "数据", "来源", "查询", "搜索", "下载", "公开", "统计", "文件",
+];
+
+/// E02: every table of data names its sources.
+pub(super) fn tables_have_sources(ctx: &Context, found: &mut Found) {
+    if no_indicator_has_a_source(ctx) {
+        found
+            .error("指标体系.指标", "所有指标都没有 `数据来源`")
+            .hint("在顶层 `数据来源` 中登记资料，各指标写上编号");
+    }
+    let Some(report) = ctx
+        .park
+        .report
+        .as_ref()
+        .filter(|_| ctx.wants(FormId::Report))
+    else {
+        return;
+    };
+    let economy = &report.economy;
+    if !economy.years.is_empty() && economy.sources.iter().all(blank) {
+        found
+            .error(ECONOMY, "近三年经济数据缺少 `数据来源`")
+            .hint("写上资料的编号，如 `[S1]`")
+            .forms(FormId::Report.into());
+    }
+}
+
+/// E07: no source is a mere 网络.
+pub(super) fn no_vague_source(ctx: &Context, found: &mut Found) {
+    let park = ctx.park;
+    for (i, source) in park.sources.iter().enumerate() {
+        if is_vague(&source.name) && (blank(&source.provider) || is_vague(&source.provider)) {
+            report_vague(format!("数据来源[{i}].名称"), &source.name, found);
+        }
+    }
+    for (i, one) in applicable(ctx) {
+        for (k, text) in one.sources.iter().enumerate() {
+            if is_vague(text) {
+                report_vague(format!("{}[{k}]", at(i, "数据来源")), text, found);
+            }
+        }
+    }
+    for (i, figure) in park.figures.iter().enumerate() {
+        if is_vague(&figure.source) {
+            report_vague(format!("图件[{i}].来源"), &figure.source, found);
+        }
+    }
+    let economy = park.report.as_ref().map(|report| &report.economy);
+    for (k, text) in economy
+        .iter()
+        .flat_map(|economy| economy.sources.iter().enumerate())
+    {
+        if is_vague(text) {
+            report_vague(format!("{ECONOMY}[{k}]"), text, found);
+        }
+    }
+}
+
+fn report_vague(path: String, text: &str, found: &mut Found) {
+    let forms = crate::park::catalogue::field(&path).map_or(FormSet::ALL, |field| field.forms);
+    found
+        .warning(path, format!("来源不具体：「{}」", text.trim()))
+        .hint("写明资料名称、年份和提供单位，通过正规途径获取")
+        .forms(forms);
+}
+
+/// Whether a text consists of nothing but a vague word.
+fn is_vague(text: &str) -> bool {
+    let mut rest = plain(text);
+    rest.retain(|c| c.is_alphanumeric());
+    if VAGUE.contains(&rest.as_str()) {
+        return true;
+    }
+    for word in FILLING {
+        rest = rest.replace(word, "");
+    }
+    VAGUE.contains(&rest.as_str())
+}
+
+/// E08: sources cover the years of the values.
+pub(super) fn sources_cover_years(ctx: &Context, found: &mut Found) {
+    let baseline = year(&ctx.park.indicators.baseline_year);
+    for (i, one) in applicable(ctx) {
+        let Some(covered) = covered(ctx, &one.sources) else {
+            continue;
+        };
+        let mut years: Vec<i16> = baseline.into_iter().collect();
+        if ctx.wants(FormId::Report) {
+            years.extend(one.actual.keys().filter_map(|key| year_of(key)));
+        }
+        report_uncovered(at(i, "数据来源"), &called(one), &years, &covered, found);
+    }
+    let Some(report) = ctx
+        .park
+        .report
+        .as_ref()
+        .filter(|_| ctx.wants(FormId::Report))
+    else {
+        return;
+    };
+    let economy = &report.economy;
+    if let Some(covered) = covered(ctx, &economy.sources) {
+        let years = economy.years.iter().filter_map(|row| year(&row.year));
+        let years: Vec<i16> = years.collect();
+        report_uncovered(
+            ECONOMY.to_owned(),
+            "近三年经济数据",
+            &years,
+            &covered,
+            found,
+        );
+    }
+}
+
+fn report_uncovered(
+    path: String,
+    what: &str,
+    years: &[i16],
+    covered: &[RangeInclusive<i16>],
+    found: &mut Found,
+) {
+    let mut outside: Vec<i16> = years
+        .iter()
+        .copied()
+        .filter(|year| !covered.iter().any(|range| range.contains(year)))
+        .collect();
+    outside.sort_unstable();
+    outside.dedup();
+    if !outside.is_empty() {
+        let outside: Vec<String> = outside.iter().map(i16::to_string).collect();
+        found
+            .info(
+                path,
+                format!("{what}的来源未写明包括 {} 年", outside.join("、")),
+            )
+            .hint("补充该年的资料，或改正来源名称中的年份");
+    }
+}
+
+/// The years that these sources cover; `None` if one of them does not say.
+fn covered(ctx: &Context, sources: &Refs) -> Option<Vec<RangeInclusive<i16>>> {
+    let ranges: Option<Vec<_>> = sources
+        .iter()
+        .map(|id| {
+            let source = ctx.park.sources.iter().find(|source| source.id == id)?;
+            years_of(source)
+        })
+        .collect();
+    ranges.filter(|ranges| !ranges.is_empty())
+}
+
+/// The years in a source's 年份, else in its name; a yearbook of a year tells
+/// of the year before.
+fn years_of(source: &Source) -> Option<RangeInclusive<i16>> {
+    let text = if source.years.is_empty() {
+        &source.name
+    } else {
+        source.years.as_str()
+    };
+    let years = years_in(text);
+    let (first, last) = (*years.iter().min()?, *years.iter().max()?);
+    let before = i16::from(source.name.contains("年鉴"));
+    Some(first - before..=last)
+}
+
+/// Every number of four digits that may be a year.
+fn years_in(text: &str) -> Vec<i16> {
+    plain(text)
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(year_of)
+        .collect()
+}
+
+/// E09: every raw datum lies in the folder of supporting material.
+pub(super) fn raw_data_are_there(ctx: &Context, found: &mut Found) {
+    let Some(files) = &ctx.options.evidence else {
+        return;
+    };
+    for (i, one) in applicable(ctx) {
+        for (k, raw) in one.raw_data.iter().enumerate() {
+            if !blank(raw.name()) && !files.iter().any(|file| holds(file, raw)) {
+                found
+                    .warning(
+                        format!("{}[{k}]", at(i, "原始数据清单")),
+                        format!("支撑材料中没有「{}」", raw.name()),
+                    )
+                    .hint("把电子版放入支撑材料文件夹，文件名含清单中的名称，或写明 `文件`");
+            }
+        }
+    }
+}
+
+/// Whether `file` is that of the raw datum: the one that it names, or one whose
+/// name contains its own.
+fn holds(file: &str, raw: &RawDatum) -> bool {
+    let file = file.replace('\\', "/");
+    match raw {
+        RawDatum::Filed(datum) if !datum.file.is_empty() => {
+            file == datum.file || file.ends_with(&format!("/{}", datum.file))
+        }
+        _ => plain(&file).contains(&plain(raw.name())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vague_sources() {
+        #[track_caller]
+        fn case(text: &str, expected: bool) {
+            assert_eq!(is_vague(text), expected, "{text}");
+        }
+
+        case("网络", true);
+        case("网络资料", true);
+        case("百度搜索", true);
+        case("（内部资料）", true);
+        case("估算", true);
+        case("估算数据", true);
+        case("国家统计局网络直报平台", false);
+        case("园区统计年报", false);
+        case("编制组企业调查（2026年3月）", false);
+        case("S1", false);
+        case("", false);
+    }
+
+    #[test]
+    fn years_of_sources() {
+        #[track_caller]
+        fn case(name: &str, years: &str, expected: Option<RangeInclusive<i16>>) {
+            let source = Source {
+                name: name.into(),
+                years: crate::park::Literal(years.into()),
+                ..Source::default()
+            };
+            assert_eq!(years_of(&source), expected, "{name}");
+        }
+
+        case("统计年报（2022—2028年）", "", Some(2022..=2028));
+        case("统计年报", "2025年", Some(2025..=2025));
+        case("统计年鉴2026", "", Some(2025..=2026));
+        case("统计年报", "", None);
+        case("编号12345的资料", "", None);
+    }
+
+    #[test]
+    fn files_of_raw_data() {
+        let name = |name: &str| RawDatum::Name(name.into());
+        assert!(holds(
+            "05 环境/绿化 覆盖面积测绘成果.pdf",
+            &name("绿化覆盖面积测绘成果")
+        ));
+        assert!(!holds("绿化.pdf", &name("绿化覆盖面积测绘成果")));
+        let filed = RawDatum::Filed(crate::park::FiledDatum {
+            name: "台账".into(),
+            file: "a/台账.xlsx".into(),
+        });
+        assert!(holds("a\\台账.xlsx", &filed));
+        assert!(holds("支撑材料/a/台账.xlsx", &filed));
+        assert!(!holds("台账.xlsx", &filed));
+    }
+}
