@@ -78,6 +78,10 @@ impl Report {
     /// ([`Input::findings`]), placed, suppressed, selected and ordered.
     pub fn new(input: &Input, findings: Vec<Finding>, selection: &Selection) -> Self {
         let sources = place::sources(input);
+        // What the reader left out is no second fault for a rule that misses it.
+        let findings = findings
+            .into_iter()
+            .filter(|finding| !input.is_lost(&finding.path));
         let all = input.findings.iter().cloned().chain(findings);
         let mut located: Vec<Located> = all
             .filter(|finding| selection.takes(finding))

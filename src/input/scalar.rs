@@ -176,10 +176,7 @@ fn block_lines(text: &str, span: Range<usize>, indent: usize) -> Vec<Range<usize
         start += length + line_end(&rest[length..]);
         skip = indent;
     }
-    while lines
-        .last()
-        .is_some_and(|line| text[line.clone()].trim_matches([' ', '\t']).is_empty())
-    {
+    while lines.last().is_some_and(Range::is_empty) {
         lines.pop();
     }
     lines
@@ -331,8 +328,9 @@ fn escape(text: &str) -> (String, usize) {
         'u' => unicode(text),
         'U' => hexadecimal(text, 8),
         '\n' | '\r' => {
-            let gap = line_break(&text[1..]).map_or(1, |gap| gap.len);
-            (String::new(), 1 + gap)
+            let (length, breaks) =
+                line_break(&text[1..]).map_or((1, 1), |gap| (gap.len, gap.breaks));
+            ("\n".repeat(breaks - 1), 1 + length)
         }
         other => plain(other),
     }

@@ -432,3 +432,98 @@ impl Node {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::test_runner::{Config, TestRng, TestRunner};
+
+    /// The scalars of `text` as the parser has them.
+    fn parsed(text: &str) -> Option<Vec<String>> {
+        Parser::new_from_str(text)
+            .filter_map(|event| match event {
+                Ok((Event::Scalar(value, ..), _)) => Some(Ok(value.into_owned())),
+                Ok(_) => None,
+                Err(_) => Some(Err(())),
+            })
+            .collect::<Result<_, _>>()
+            .ok()
+    }
+
+    fn ours(node: &Node, texts: &mut Vec<String>) {
+        match &node.kind {
+            Kind::Null => texts.push("~".into()),
+            Kind::Scalar(scalar) => texts.push(scalar.value.clone()),
+            Kind::List(items) => items.list.iter().for_each(|item| ours(item, texts)),
+            Kind::Map(entries) => {
+                for entry in &entries.list {
+                    texts.push(entry.key.value.clone());
+                    ours(&entry.value, texts);
+                }
+            }
+        }
+    }
+
+    /// Values are undone by us, for their way back to the source: we must
+    /// agree with the parser wherever we do not depart on purpose.
+    #[test]
+    fn values_are_those_of_the_parser() {
+        let config = Config {
+            cases: 5_000,
+            failure_persistence: None,
+            ..Config::default()
+        };
+        let rng = TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha);
+        let mut runner = TestRunner::new_with_rng(config, rng);
+        let piece = "[ ab\n'\"\\\\nt:#x4-]{0,24}";
+        let header = prop::sample::select(vec![
+            "", "\"", "'", "|\n  ", ">\n  ", "|-\n  ", ">+\n  ", "|2\n  ",
+        ]);
+        runner
+            .run(&(header, piece), |(header, piece)| {
+                let close = if header.starts_with(['"', '\'']) {
+                    header
+                } else {
+                    ""
+                };
+                let body = piece.replace('\n', "\n  ");
+                let text = format!("k: {header}{body}{close}\nl: m\n");
+                let (Some(theirs), Ok(tree)) = (parsed(&text), parse(&text)) else {
+                    return Ok(());
+                };
+                let mut texts = Vec::new();
+                if let Some(root) = &tree.root {
+                    ours(root, &mut texts);
+                }
+                let theirs: Vec<String> = theirs
+                    .into_iter()
+                    .map(|text| if text.is_empty() { "~".into() } else { text })
+                    .collect();
+                let texts: Vec<String> = texts
+                    .into_iter()
+                    .map(|text| if text.is_empty() { "~".into() } else { text })
+                    .collect();
+                prop_assert_eq!(texts, theirs, "{:?}", text);
+                Ok(())
+            })
+            .expect("as the parser has it");
+    }
+
+    #[test]
+    fn folded_chinese_lines_are_joined_without_a_blank() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            let tree = parse(text).expect("yaml");
+            let mut texts = Vec::new();
+            ours(tree.root.as_ref().expect("a root"), &mut texts);
+            assert_eq!(texts[1], expected);
+        }
+
+        case("k: 第一行\n  第二行\n", "第一行第二行");
+        case("k: >\n  第一行，\n  2025年\n", "第一行，2025年\n");
+        case("k: >-\n  one\n  two\n", "one two");
+        case("k: \"甲\n  乙\n\n  丙\"\n", "甲乙\n丙");
+        case("k: a\u{b}b\n", "a\u{b}b");
+    }
+}
