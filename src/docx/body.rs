@@ -17,6 +17,7 @@ use super::control::{self, Controls, Kind};
 use super::field;
 use super::picture::{self, Media};
 use super::style;
+use super::value;
 use super::xml::clean;
 use super::{Error, Options};
 use crate::blocks::{Block, Caption, ChoiceOption, Document, Inline, Script, Section, Style};
@@ -500,7 +501,7 @@ impl<'a> Drawer<'a> {
                 .add_structured_data_tag(control_tag(control).add_run(box_run(option.ticked)));
         }
         if let Some(note) = note {
-            let note = format!("（{}）", bare_note(note));
+            let note = format!("（{}）", value::bare_note(note));
             let path = format!("{path}说明");
             let control = self.notes.controls.datum(&path, Kind::Text(None), false);
             paragraph = paragraph.add_structured_data_tag(control_tag(control).add_run(run(&note)));
@@ -595,13 +596,6 @@ fn box_run(ticked: bool) -> Run {
         .east_asia(FONT)
         .cs(FONT);
     run(if ticked { "☑" } else { "☐" }).fonts(fonts)
-}
-
-/// A remark without the brackets that it may have in the data already.
-pub(super) fn bare_note(note: &str) -> &str {
-    note.strip_prefix('（')
-        .and_then(|note| note.strip_suffix('）'))
-        .unwrap_or(note)
 }
 
 /// Blanks of the given width: ideographic ones, the rest quarters of an em.

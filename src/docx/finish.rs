@@ -258,11 +258,9 @@ impl<'a> Pass<'a> {
         self.skip();
         let control = &self.notes.controls.made[number];
         if let Some((id, name)) = &control.bookmark {
-            self.out.push_str("<w:bookmarkStart w:id=\"");
-            self.out.push_str(&id.to_string());
-            self.out.push_str("\" w:name=\"");
-            self.out.push_str(name);
-            self.out.push_str("\"/>");
+            self.out.push_str(&format!(
+                r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>"#
+            ));
         }
         self.out.push_str("<w:sdt>");
         self.out.push_str(&control.properties);
@@ -272,14 +270,13 @@ impl<'a> Pass<'a> {
     fn end_control(&mut self) {
         self.at = self.position();
         self.flush();
-        let bookmark = self
+        let control = self
             .open
             .pop()
-            .and_then(|number| self.notes.controls.made[number].bookmark.as_ref());
-        if let Some((id, _)) = bookmark {
-            self.out.push_str("<w:bookmarkEnd w:id=\"");
-            self.out.push_str(&id.to_string());
-            self.out.push_str("\"/>");
+            .map(|number| &self.notes.controls.made[number]);
+        if let Some((id, _)) = control.and_then(|control| control.bookmark.as_ref()) {
+            self.out
+                .push_str(&format!(r#"<w:bookmarkEnd w:id="{id}"/>"#));
         }
     }
 

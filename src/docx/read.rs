@@ -211,6 +211,7 @@ fn value_of(place: &Place) -> String {
         Some(field) if field.shape == Shape::Date => {
             value::date(&place.text, place.full_date.as_deref())
         }
+        _ if path.ends_with("说明") => value::note(&place.text),
         _ => value::line(&place.text),
     }
 }
@@ -304,6 +305,12 @@ struct Open {
     tagged: bool,
     /// Id of the bookmark; absent for a control.
     bookmark: Option<String>,
+    /// Name of the bookmark.
+    name: String,
+    /// Lengths of the texts of what was open where this control began.
+    lengths: Vec<usize>,
+    /// Cells that were open where it began.
+    cells: usize,
     text: String,
     checked: Option<bool>,
     full_date: Option<String>,
@@ -317,6 +324,8 @@ struct Walk {
     lists: HashSet<String>,
     /// Elements that are open.
     depth: usize,
+    /// Cells that are open.
+    cells: usize,
     /// Inside `w:t`.
     in_text: bool,
     /// Inside `w:sdtPr`.
@@ -324,6 +333,8 @@ struct Walk {
     /// Nested elements whose text does not count (deleted, moved away).
     skipped: usize,
     script: Script,
+    /// Text of the control that ended just before, with nothing in between.
+    before: Option<String>,
     /// The paragraph at hand is an item of a list.
     item: bool,
     /// The paragraph at hand has text already.
@@ -350,11 +361,19 @@ impl Walk {
             return;
         }
         match name {
-            "w:sdt" if !empty => self.open.push(Open::default()),
+            "w:sdt" if !empty => {
+                let lengths = self.open.iter().map(|open| open.text.len()).collect();
+                self.open.push(Open {
+                    lengths,
+                    ..Open::default()
+                });
+            }
             "w:sdtPr" if !empty => self.in_properties = true,
             "w:bookmarkStart" => self.begin_bookmark(element),
             "w:bookmarkEnd" => self.end_bookmark(element),
+            "w:tc" if !empty => self.cells += 1,
             "w:p" => {
+                self.before = None;
                 self.item = false;
                 self.begun = false;
             }
@@ -389,6 +408,7 @@ impl Walk {
             "w:sdt" => self.end_control(),
             "w:t" => self.in_text = false,
             "w:p" => self.push("\n"),
+            "w:tc" => self.end_cell(),
             "w:del" | "w:moveFrom" | "mc:Fallback" | "w:txbxContent" => {
                 self.skipped = self.skipped.saturating_sub(1);
             }
@@ -418,6 +438,17 @@ impl Walk {
         let Some(target) = key::from_bookmark(&name) else {
             return;
         };
+        self.before = None;
+        let id = attribute(element, "w:id").unwrap_or_default();
+        // LibreOffice begins a bookmark over several paragraphs twice.
+        let twice = self
+            .open
+            .iter_mut()
+            .find(|open| open.name == name && open.bookmark.is_some());
+        if let Some(open) = twice {
+            open.bookmark = Some(id);
+            return;
+        }
         // A block of text whose bookmark was moved into its first paragraph.
         let text = if self.item && !self.begun && is_long(&target.path) {
             "- ".to_owned()
@@ -426,13 +457,16 @@ impl Walk {
         };
         self.open.push(Open {
             target: Some(target),
-            bookmark: Some(attribute(element, "w:id").unwrap_or_default()),
+            bookmark: Some(id),
+            name,
+            cells: self.cells,
             text,
             ..Open::default()
         });
     }
 
     fn end_bookmark(&mut self, element: &BytesStart) {
+        self.before = None;
         let id = attribute(element, "w:id").unwrap_or_default();
         let found = self
             .open
@@ -444,10 +478,35 @@ impl Walk {
         }
     }
 
+    /// Ends bookmarks of the cell whose end LibreOffice has lost.
+    fn end_cell(&mut self) {
+        while let Some(index) = self
+            .open
+            .iter()
+            .position(|open| open.bookmark.is_some() && open.cells == self.cells && self.cells > 0)
+        {
+            let open = self.open.remove(index);
+            self.record(open);
+        }
+        self.cells = self.cells.saturating_sub(1);
+    }
+
     fn end_control(&mut self) {
         let found = self.open.iter().rposition(|open| open.bookmark.is_none());
         let Some(index) = found else { return };
         let control = self.open.remove(index);
+        let echo = self
+            .before
+            .take()
+            .filter(|before| is_echo(before, &control.text));
+        if let (Some(before), true) = (echo, control.target.is_none()) {
+            for (open, &length) in self.open.iter_mut().zip(&control.lengths) {
+                open.text.truncate(length);
+            }
+            self.before = Some(before);
+            return;
+        }
+        self.before = Some(control.text.clone());
         if control.target.is_none() {
             // A control whose tag was lost tells the bookmark around it.
             for open in self.open.iter_mut().filter(|o| o.bookmark.is_some()) {
@@ -486,6 +545,9 @@ impl Walk {
             }
         }
         self.begun = true;
+        if !self.open.iter().any(|open| open.bookmark.is_none()) {
+            self.before = None;
+        }
         match self.script {
             Script::Level => self.push(text),
             Script::Sub => self.push(&value::lowered(text)),
@@ -500,6 +562,13 @@ impl Walk {
             }
         }
     }
+}
+
+/// LibreOffice 7 writes the first paragraph of a control of paragraphs more than
+/// once, as controls in a row: whole, and its pieces (Han, Latin) with the whole
+/// in between.
+fn is_echo(before: &str, text: &str) -> bool {
+    before.chars().count() > 1 && before.contains(&text.replace(before, ""))
 }
 
 fn is_long(path: &str) -> bool {

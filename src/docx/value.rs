@@ -33,6 +33,18 @@ pub(super) fn line(text: &str) -> String {
     text.trim().to_owned()
 }
 
+/// The words behind 其他, without the brackets that the form puts around them.
+pub(super) fn note(text: &str) -> String {
+    bare_note(&line(text)).to_owned()
+}
+
+/// `text` without the brackets around all of it.
+pub(super) fn bare_note(text: &str) -> &str {
+    text.strip_prefix('（')
+        .and_then(|text| text.strip_suffix('）'))
+        .unwrap_or(text)
+}
+
 /// A long text: one line for each paragraph. The printed guidance alone is an
 /// empty place, whose control an office has dropped.
 pub(super) fn prose(text: &str, guidance: Option<&str>) -> String {
