@@ -28,10 +28,18 @@ pub fn group_title(letter: &str) -> Option<&'static str> {
         .map(|(_, title)| *title)
 }
 
-/// All that is known of a rule, for a terminal; `None` if there is no rule
-/// with this code. Small letters will do.
+/// All that is known of a rule, for a terminal, or the rules of a group
+/// (`L`); `None` if there is neither. Small letters will do.
 pub fn explain(code: &str) -> Option<String> {
-    let rule = check::rule(&code.trim().to_ascii_uppercase())?;
+    let code = code.trim().to_ascii_uppercase();
+    if let Some(title) = group_title(&code) {
+        let rules = check::rules().filter(|rule| rule.code.starts_with(&code));
+        return Some(format!(
+            "{code}  {title}\n\n{}",
+            rules.map(line).collect::<String>()
+        ));
+    }
+    let rule = check::rule(&code)?;
     let mut out = format!(
         "{}  {}\n{}；{}\n",
         rule.code,
@@ -79,21 +87,24 @@ fn bases(basis: &[Basis]) -> String {
 pub fn rules(all: bool) -> String {
     check::rules()
         .filter(|rule| all || rule.check.in_force())
-        .map(|rule| {
-            let left_out = match rule.check {
-                Check::Omitted(reason) => format!("；未启用：{reason}"),
-                _ => String::new(),
-            };
-            format!(
-                "{}  {}  {}  {}（{}{left_out}）\n",
-                rule.code,
-                padded(&severities(rule), "错误／警告／提示"),
-                padded(&annexes(rule.forms), "附件1、2、3、4"),
-                rule.summary,
-                names(rule.basis),
-            )
-        })
+        .map(line)
         .collect()
+}
+
+/// The line of one rule.
+fn line(rule: &Rule) -> String {
+    let left_out = match rule.check {
+        Check::Omitted(reason) => format!("；未启用：{reason}"),
+        _ => String::new(),
+    };
+    format!(
+        "{}  {}  {}  {}（{}{left_out}）\n",
+        rule.code,
+        padded(&severities(rule), "错误／警告／提示"),
+        padded(&annexes(rule.forms), "附件1、2、3、4"),
+        rule.summary,
+        names(rule.basis),
+    )
 }
 
 /// `text` with blanks behind it up to the width of `longest`.

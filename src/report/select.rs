@@ -74,10 +74,17 @@ fn known(name: &str) -> Result<String, UnknownCode> {
     if exists {
         return Ok(upper);
     }
-    Err(UnknownCode {
-        name: name.to_owned(),
-        suggestion: nearest(&upper),
-    })
+    Err(UnknownCode::new(name))
+}
+
+impl UnknownCode {
+    /// For a name that leads to nothing (`explain` gives `None` for it).
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            suggestion: nearest(&name.trim().to_ascii_uppercase()),
+        }
+    }
 }
 
 /// The code that `name` is a slip of, if it is one: `L1` → `L01`.
@@ -106,6 +113,12 @@ mod tests {
         case(&["L", "S"], &[], "F18", false);
         case(&[], &["F"], "F18", false);
         case(&["F"], &["F"], "F18", false);
+    }
+
+    #[test]
+    fn slips_are_asked_about() {
+        let message = UnknownCode::new("b4").to_string();
+        assert_eq!(message, "没有规则或规则组 `b4`，是不是想写 `B04`？");
     }
 
     #[test]

@@ -12,7 +12,7 @@
 //! ```
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
 use super::view::View;
@@ -95,7 +95,10 @@ impl Report {
                 .id(finding.code),
         );
         for view in &views {
-            group = group.element(self.snippet(view));
+            group = match view.view.text.is_empty() && self.sources[view.file].text.is_empty() {
+                true => group.element(Origin::path(view.name)),
+                false => group.element(self.snippet(view)),
+            };
         }
         for (name, words) in notes(self, located) {
             let words = normalize_untrusted_str(&words);
