@@ -14,6 +14,7 @@ use super::scalar::{Scalar, Style};
 use super::write::{self, Context};
 use super::{Input, SourceFile, keys};
 use crate::park::catalogue::{self, Shape};
+use crate::report::Severity;
 
 /// Why a datum was not changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -438,6 +439,14 @@ impl Editor {
         }
     }
 
+    /// How many faults of structure the files have.
+    fn errors(&self) -> usize {
+        let findings = self.input.findings.iter();
+        findings
+            .filter(|finding| finding.severity == Severity::Error)
+            .count()
+    }
+
     /// Makes changes and keeps them if the text at `path` is then right.
     fn try_changes(
         &mut self,
@@ -457,14 +466,14 @@ impl Editor {
             return true;
         };
         let before = self.input.files[file].text.clone();
-        let faults = self.input.findings.len();
+        let faults = self.errors();
         for change in changes.into_iter().rev() {
             self.input.files[file]
                 .text
                 .replace_range(change.span, &change.text);
         }
         self.input.reread();
-        let fine = self.input.park.is_some() && self.input.findings.len() <= faults && fits(self);
+        let fine = self.input.park.is_some() && self.errors() <= faults && fits(self);
         if fine {
             self.changed.insert(file);
         } else {

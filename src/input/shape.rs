@@ -16,6 +16,7 @@ use super::tree::{Entries, Entry, Items, Kind, Node};
 use super::{include, scalar};
 use crate::check::Text;
 use crate::form::FormSet;
+use crate::park::Literal;
 use crate::park::catalogue::{self, Field, Shape};
 use crate::report::{Place, Severity};
 
@@ -156,7 +157,15 @@ impl Reader<'_> {
                 Some(Value::Sequence(vec![only]))
             }
             (Shape::Refs, Kind::List(items)) => Some(self.refs(field, path, items)),
-            (Shape::Refs, Kind::Scalar(id)) => Some(self.text(field, path, id)),
+            (Shape::Refs, Kind::Scalar(text)) => match ids(&text.value) {
+                Some(ids) => {
+                    let ids: Vec<Value> = ids.into_iter().map(Value::from).collect();
+                    self.wrong(field, path, node);
+                    self.keep(field, path, 0, text.clone());
+                    Some(Value::Sequence(ids))
+                }
+                None => Some(self.text(field, path, text)),
+            },
             (Shape::Map, Kind::Map(entries)) => Some(self.map(field, path, entries)),
             _ => {
                 self.wrong(field, path, node);
@@ -316,9 +325,19 @@ impl Reader<'_> {
             let here = format!("{path}[{}]", ids.len());
             let at = self.head(&item.span);
             match &item.kind {
-                Kind::Scalar(id) => {
+                Kind::Scalar(text) => {
                     self.mark(&here, &at.span, item);
-                    ids.push(self.text(field, &here, id));
+                    match self::ids(&text.value) {
+                        Some(several) => {
+                            let message = format!("`{}` 的编号没有用半角逗号隔开", field.label);
+                            let finding = self.error("Y06", &here, at, message);
+                            finding.hint = Some(format!("写成 `[{}]`", several.join(", ")));
+                            finding.forms = field.forms;
+                            self.keep(field, &here, 0, text.clone());
+                            ids.extend(several.into_iter().map(Value::from));
+                        }
+                        None => ids.push(self.text(field, &here, text)),
+                    }
                 }
                 Kind::Null => {}
                 _ => {
@@ -369,11 +388,45 @@ impl Reader<'_> {
                 }
             }
         }
+        self.lost_zeros(field, path, &entries.list);
         self.spot(path).parts = Parts::Record {
             flow: entries.flow,
             entries: parts,
         };
         Value::Mapping(map)
+    }
+
+    /// Numbers without quotes that have fewer decimals than those of the other
+    /// years: a spreadsheet drops the zeros at the end.
+    fn lost_zeros(&mut self, field: &Field, path: &str, entries: &[Entry]) {
+        let decimals = |entry: &Entry| match &entry.value.kind {
+            Kind::Scalar(text) => {
+                let literal = Literal(text.value.clone());
+                literal.number().map(|_| literal.decimals())
+            }
+            _ => None,
+        };
+        let most = entries.iter().filter_map(decimals).max().unwrap_or(0);
+        for entry in entries {
+            let Kind::Scalar(text) = &entry.value.kind else {
+                continue;
+            };
+            let Some(own) = decimals(entry).filter(|own| *own < most) else {
+                continue;
+            };
+            if text.style != Style::Plain {
+                continue;
+            }
+            let year = &entry.key.value;
+            let message = format!(
+                "`{year}` 的「{}」有 {own} 位小数，少于其他年份的 {most} 位",
+                text.value
+            );
+            let at = place(text.span.clone());
+            let finding = self.say(Severity::Warning, "Y04", join(path, year), at, message);
+            finding.hint = Some("末尾的 0 可能已丢失，核对后补上，并加英文双引号".into());
+            finding.forms = field.forms;
+        }
     }
 
     /// A value of another kind than the datum has.
@@ -452,6 +505,21 @@ pub fn join(path: &str, key: &str) -> String {
     } else {
         format!("{path}.{key}")
     }
+}
+
+/// The ids in a text that was meant as a list of them: `T1、T2`.
+fn ids(text: &str) -> Option<Vec<&str>> {
+    const LONGEST: usize = 8;
+    let ids: Vec<&str> = text
+        .split(['、', '，', ',', '；', ';', ' '])
+        .filter(|id| !id.is_empty())
+        .collect();
+    let is_id = |id: &&str| {
+        id.len() <= LONGEST
+            && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && id.bytes().any(|b| b.is_ascii_digit())
+    };
+    (ids.len() > 1 && ids.iter().all(is_id)).then_some(ids)
 }
 
 /// From the key of an entry to the end of its value.
