@@ -132,6 +132,16 @@ pub fn rules_markdown() -> String {
          确认无误的警告可以在数据文件里注明理由忽略：在所指的键上方或同一行写 `# 忽略 C02：引用了邻近园区名称`；\
          L、S、Y 三组的错误不能忽略。`--select L,S`、`--ignore F18` 选择显示哪些规则。\n"
     );
+    out.push_str("\n| 组 | 内容 | 条数 | 启用 |\n|---|---|---:|---:|\n");
+    for group in GROUPS.iter().filter(|group| !group.is_empty()) {
+        let letter = &group[0].code[..1];
+        out.push_str(&format!(
+            "| {letter} | {} | {} | {} |\n",
+            group_title(letter).unwrap_or_default(),
+            group.len(),
+            group.iter().filter(|rule| rule.check.in_force()).count()
+        ));
+    }
     for group in GROUPS {
         let Some(first) = group.first() else { continue };
         let letter = &first.code[..1];
@@ -164,8 +174,13 @@ fn markdown(rule: &Rule) -> String {
     }
     for (heading, example) in [("错误", rule.wrong), ("正确", rule.right)] {
         if !example.trim().is_empty() {
+            let language = if example.contains(": ") {
+                "yaml"
+            } else {
+                "text"
+            };
             out.push_str(&format!(
-                "\n{heading}：\n\n```yaml\n{}\n```\n",
+                "\n{heading}：\n\n```{language}\n{}\n```\n",
                 example.trim_matches('\n')
             ));
         }
