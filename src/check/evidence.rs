@@ -2,6 +2,8 @@
 
 mod figures;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 use super::basis;
 use super::count::blank;

@@ -9,6 +9,8 @@ mod attainment;
 mod catalogue;
 mod set;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use super::basis;
