@@ -1,6 +1,210 @@
 //! Group C: consistency within a park and between parks.
+//!
+//! One fact stands in one place of the data, so that the four annexes cannot
+//! disagree; what these rules compare is the prose with the data, and facts that
+//! depend on one another. False alarms are worse than misses: a sentence that can
+//! be read in two ways is left alone.
 
-use super::Rule;
+mod batch;
+mod counts;
+mod facts;
+mod names;
+mod number;
+
+use super::basis::{
+    ANNEX1_4, ANNEX2_COVER, ANNEX3_1_1, ANNEX3_1_2, ANNEX3_4, ANNEX4_3, ART_04, ART_07, ART_10,
+    ART_10_4, ART_12, ART_14, ART_28, TRUTHFULNESS,
+};
+use super::{Check, Rule};
+use crate::form::FormSet;
+use crate::report::Severity;
 
 /// The rules of this group.
-pub static RULES: &[Rule] = &[];
+pub static RULES: &[Rule] = &[
+    Rule {
+        code: "C01",
+        severities: &[Severity::Error],
+        forms: FormSet::ALL,
+        basis: &[ART_14],
+        summary: "四个附件的园区名称应一致",
+        why: "名称不一致，备案后的材料无法与园区对应；创建期内更名属重大调整。",
+        wrong: "",
+        right: "",
+        mend: "",
+        check: Check::Omitted(
+            "园区名称只在 `园区基本情况` 中写一次，四个附件都取这一处，不会不一致；创建期内更名的，在 `重大调整` 中记载。",
+        ),
+    },
+    Rule {
+        code: "C02",
+        severities: &[Severity::Warning],
+        forms: FormSet::ALL,
+        basis: &[TRUTHFULNESS],
+        summary: "文字中不应有其他园区的名称",
+        why: "方案多由上一个园区的材料改写而来，漏改的名称会被专家当场指出。「…经济技术开发区」「…经开区」「…工业园区」一类的短语，去掉国家级、同类、推动等一般词语后还剩专有名称，又不是本园区全称、简称、别名的，予以提示；一般性说法不算。简短的「…开发区」「…工业园区」只在前面是城市或地名时提示。每段文字中同一名称只报一次。",
+        wrong: "实施方案:\n  总体框架: 临澜经济技术开发区坚持绿色发展（本园区是湘澜经济技术开发区）",
+        right: "实施方案:\n  总体框架: 湘澜经济技术开发区坚持绿色发展",
+        mend: "改为本园区名称；有意提及的写入 `标识.提及园区`，曾用名写入 `标识.别名`",
+        check: Check::Park(names::foreign),
+    },
+    Rule {
+        code: "C03",
+        severities: &[Severity::Error],
+        forms: FormSet::annexes("234"),
+        basis: &[ART_14, ART_28],
+        summary: "管理机构变更应有重大调整记录",
+        why: "管理机构变更属重大调整，须在 6 个月内书面报告；机构名称在数据中只写一次，这里查 `变更记录` 与 `重大调整` 是否对应，以及变更前后是否真的不同。",
+        wrong: "园区管理机构情况:\n  变更记录:\n    - {机构名称: 湘澜工业园管理委员会, 起止时间: 2026年8月—2027年3月}",
+        right: "重大调整:\n  - {类别: 管理机构, 内容: 机构更名, 发生时间: 2027-03-05, 报告时间: 2027-06-10}",
+        mend: "在 `重大调整` 中补记管理机构的变更",
+        check: Check::Park(facts::body),
+    },
+    Rule {
+        code: "C04",
+        severities: &[Severity::Warning],
+        forms: FormSet::annexes("123"),
+        basis: &[TRUTHFULNESS],
+        summary: "文中的任务、项目、指标数量应与数据一致",
+        why: "改了一张表，正文里的「7项重点任务」常常忘改。只核对说总数的句子（安排、确定、选定、共…，或「N项…全部…」）；其中、新增、调整等部分数量不算，各任务、项目、指标自己的文字不算；数据中没有该类内容时不核对。汉字数目同样识别。附件4 由 C11 核对。",
+        wrong: "重点任务说明: 安排8项重点任务（数据中为 7 项）",
+        right: "重点任务说明: 安排7项重点任务",
+        mend: "改正文字，或补全数据",
+        check: Check::Park(counts::totals),
+    },
+    Rule {
+        code: "C05",
+        severities: &[Severity::Info],
+        forms: FormSet::annexes("34"),
+        basis: &[TRUTHFULNESS],
+        summary: "文中引用的指标值应与数据一致",
+        why: "验收报告和申请表中紧跟在指标名称后的数值，应是该指标的基准值、目标值、标准值或某年的实际值（按文中的小数位数四舍五入）。只看「名称＋达到、为、降至等＋数值＋本指标单位」的说法，其余不猜。",
+        wrong: "绿化覆盖率达到26.3%（数据中 2028 年为 25.3）",
+        right: "绿化覆盖率达到25.3%",
+        mend: "核对并改正数值",
+        check: Check::Park(counts::quoted),
+    },
+    Rule {
+        code: "C06",
+        severities: &[Severity::Error],
+        forms: FormSet::annexes("4"),
+        basis: &[ANNEX4_3],
+        summary: "申请表的批准创建时间应与申报事实一致",
+        why: "创建期由批准创建之日起算，两处不同就无从核对期限。",
+        wrong: "",
+        right: "",
+        mend: "",
+        check: Check::Omitted(
+            "省级部门批准创建时间只在 `创建申报` 中写一次，申请表直接取用，不会不一致。",
+        ),
+    },
+    Rule {
+        code: "C07",
+        severities: &[Severity::Error, Severity::Warning],
+        forms: FormSet::annexes("2"),
+        basis: &[ANNEX2_COVER, ART_12],
+        summary: "报送单位应是省级生态环境部门",
+        why: "备案表由省级生态环境部门填写、盖章报送。31 个省（自治区、直辖市）生态环境厅（局）和新疆生产建设兵团生态环境局之外的都是错误；省份能辨认的简写（湖南省厅、湖南生态环境厅）为警告，印出的名称应与印章一致。",
+        wrong: "备案表:\n  报送单位: 益阳市生态环境局",
+        right: "备案表:\n  报送单位: 湖南省生态环境厅",
+        mend: "写省级生态环境部门全称",
+        check: Check::Park(facts::submitter),
+    },
+    Rule {
+        code: "C08",
+        severities: &[Severity::Error],
+        forms: FormSet::annexes("2"),
+        basis: &[ART_04, ART_10],
+        summary: "报送单位与园区所在地应属同一省份",
+        why: "园区向所在地省级生态环境部门申请，由其报送。两处都能辨认出省份时才比较；兵团的园区所在地写新疆的不算。",
+        wrong: "备案表:\n  报送单位: 湖北省生态环境厅\n园区基本情况:\n  园区所在地: 湖南省益阳市",
+        right: "备案表:\n  报送单位: 湖南省生态环境厅",
+        mend: "核对报送单位和园区所在地",
+        check: Check::Park(facts::province),
+    },
+    Rule {
+        code: "C09",
+        severities: &[Severity::Warning],
+        forms: FormSet::annexes("12"),
+        basis: &[ART_07, ART_10_4],
+        summary: "规划环评范围与园区面积应一致",
+        why: "创建范围应与管理范围一致，规划环评也应覆盖这一范围。换算成同一单位后相差超过 5% 的提示；没有写面积或单位的不比较。",
+        wrong: "评价范围面积: \"38.00\"（园区面积 42.60 平方公里）",
+        right: "评价范围面积: \"42.60\"",
+        mend: "核对面积和单位",
+        check: Check::Park(facts::area),
+    },
+    Rule {
+        code: "C10",
+        severities: &[Severity::Error],
+        forms: FormSet::annexes("3"),
+        basis: &[ANNEX3_4],
+        summary: "报告中的任务、项目应与方案一致",
+        why: "验收对照《实施方案》逐项核查，增减任务、项目须有调整说明。",
+        wrong: "",
+        right: "",
+        mend: "",
+        check: Check::Omitted(
+            "重点任务和支撑项目只有一份清单，方案和报告都由它生成，不会不一致；变更写在 `调整情况` 中，由 X07、X08 判断。",
+        ),
+    },
+    Rule {
+        code: "C11",
+        severities: &[Severity::Warning],
+        forms: FormSet::annexes("4"),
+        basis: &[ANNEX4_3],
+        summary: "完成情况的数量应与各项状态一致",
+        why: "申请表中「7项重点任务全部完成」「完成率100%」「已完成5项」应与各任务、项目的 `完成情况.状态` 相符；已完成和基本完成都算完成，完成率差不到 1 个百分点的不算。",
+        wrong: "重点任务完成情况: 7项重点任务全部完成（有一项状态为正在实施）",
+        right: "重点任务完成情况: 7项重点任务完成6项，1项正在实施",
+        mend: "改正文字，或更新状态",
+        check: Check::Park(counts::states),
+    },
+    Rule {
+        code: "C12",
+        severities: &[Severity::Error, Severity::Warning],
+        forms: FormSet::annexes("3"),
+        basis: &[ANNEX3_1_2],
+        summary: "三年经济数据应合乎算术",
+        why: "经济发展速度与按地区生产总值算出的增长率相差超过 1.5 个百分点的为警告（不变价与现价可以相差一些）；工业增加值大于地区生产总值为警告（口径可能不同），大于园区总产值为错误（增加值不可能超过总产值）。",
+        wrong: "{年份: 2027, 地区生产总值: \"226.60\", 经济发展速度: \"15.0\"}（上年 205.10）",
+        right: "{年份: 2027, 地区生产总值: \"226.60\", 经济发展速度: \"10.5\"}",
+        mend: "核对数值；按不变价计算的在综述中说明",
+        check: Check::Park(facts::three_years),
+    },
+    Rule {
+        code: "C13",
+        severities: &[Severity::Warning],
+        forms: FormSet::annexes("3"),
+        basis: &[ANNEX3_1_1, ANNEX3_1_2],
+        summary: "成立时间和金额单位应前后一致",
+        why: "报告中「成立于…」的时间与 `园区基本情况.成立时间` 没有重合的提示（只写年份的，同年即可）；综述中产值、增加值所用单位与三年表的 `金额单位` 不同的提示。",
+        wrong: "园区成立时间: 园区成立于1995年6月（基本情况为 1994年6月）",
+        right: "园区成立时间: 园区成立于1994年6月",
+        mend: "两处写同一个时间、同一个单位",
+        check: Check::Park(facts::founding),
+    },
+    Rule {
+        code: "C14",
+        severities: &[Severity::Warning],
+        forms: FormSet::annexes("14"),
+        basis: &[ANNEX1_4, ANNEX4_3],
+        summary: "文中的投资合计应与各项目相符",
+        why: "方案和申请表中支撑项目的总投资，应等于各项目投资金额之和（按文中的小数位数四舍五入；新增或取消的项目计与不计都可以）。完成投资只与完成投资之和比较；等于某一个项目金额的，视为说那个项目；金额不全时不比较。",
+        wrong: "支撑项目说明: 安排5项支撑项目，总投资91000万元（合计 91500 万元）",
+        right: "支撑项目说明: 安排5项支撑项目，总投资91500万元",
+        mend: "改正文字，或核对各项目的金额",
+        check: Check::Park(counts::investment),
+    },
+    Rule {
+        code: "C15",
+        severities: &[Severity::Error, Severity::Warning, Severity::Info],
+        forms: FormSet::ALL,
+        basis: &[TRUTHFULNESS],
+        summary: "同批园区之间不应重复或雷同",
+        why: "一次检查多个园区时：名称或园区代码相同为错误；联系电话、邮箱相同，或园区建设内容有 60% 以上相同（以较短一份的每 8 个字为单位计，标点不计）为警告；同省同批的报送单位、报送日期与多数不一致为提示。",
+        wrong: "两个园区的联系人电话都是 0737-4000018",
+        right: "各园区填写自己的联系电话",
+        mend: "核对是否复制后忘记修改",
+        check: Check::Parks(batch::compare),
+    },
+];

@@ -1,0 +1,283 @@
+//! C15: the parks of one run against one another.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::check::{Context, Found, provinces};
+use crate::form::FormId;
+use crate::park::{Park, half_width};
+
+/// Share of a text, in per cent, above which two are near-identical.
+const ALIKE: usize = 60;
+
+/// How many characters are compared at a time.
+const PIECE: usize = 8;
+
+/// Texts with fewer pieces say too little to be compared.
+const FEWEST: usize = 50;
+
+/// C15.
+pub(super) fn compare(contexts: &[Context], found: &mut [Found]) {
+    if contexts.len() < 2 {
+        return;
+    }
+    let parks: Vec<&Park> = contexts.iter().map(|context| context.park).collect();
+    same(&parks, found, &NAME);
+    same(&parks, found, &CODE);
+    contacts(&parks, found);
+    contents(contexts, found);
+    uniform(contexts, found);
+}
+
+/// A datum that no two parks share.
+struct Own {
+    path: &'static str,
+    what: &'static str,
+    of: fn(&Park) -> &str,
+}
+
+const NAME: Own = Own {
+    path: "园区基本情况.园区名称",
+    what: "园区名称",
+    of: |park| &park.basics.name,
+};
+
+const CODE: Own = Own {
+    path: "标识.园区代码",
+    what: "园区代码",
+    of: |park| &park.identity.code,
+};
+
+/// Parks that share a datum which is each one's own.
+fn same(parks: &[&Park], found: &mut [Found], own: &Own) {
+    let mut by_value: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, park) in parks.iter().enumerate() {
+        let value = (own.of)(park).trim();
+        if !value.is_empty() {
+            by_value.entry(value).or_default().push(index);
+        }
+    }
+    for (value, sharing) in by_value
+        .into_iter()
+        .filter(|(_, sharing)| sharing.len() > 1)
+    {
+        for &index in &sharing {
+            let others = others(parks, &sharing, index);
+            found[index]
+                .error(own.path, format!("{}「{value}」与{others}相同", own.what))
+                .hint("核对是否重复报送，或复制数据后忘记修改");
+        }
+    }
+}
+
+/// The other parks of a group, as a message names them.
+fn others(parks: &[&Park], sharing: &[usize], own: usize) -> String {
+    let names: Vec<String> = sharing
+        .iter()
+        .filter(|&&index| index != own)
+        .take(3)
+        .map(|&index| match parks[index].short_name() {
+            "" => format!("第 {} 个文件", index + 1),
+            name => format!("「{name}」"),
+        })
+        .collect();
+    let more = if sharing.len() > 4 { "等园区" } else { "" };
+    format!("{}{more}", names.join("、"))
+}
+
+/// Telephones and mailboxes that two parks share.
+fn contacts(parks: &[&Park], found: &mut [Found]) {
+    const DEPARTMENT: &str = "园区管理机构情况.负责园区生态工业工作的职能部门";
+    let mut by_number: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+    for (index, park) in parks.iter().enumerate() {
+        let department = &park.body.department;
+        let head = &park.body.head;
+        let mut add = |path: String, value: &str| {
+            let plain: String = value
+                .chars()
+                .map(half_width)
+                .filter(|c| c.is_ascii_alphanumeric() || "@.".contains(*c))
+                .collect();
+            if plain.len() >= 7 {
+                let plain = plain.to_ascii_lowercase();
+                by_number.entry(plain).or_default().push((index, path));
+            }
+        };
+        add(
+            format!("{DEPARTMENT}.联系人电话"),
+            department.contact_phone.as_str(),
+        );
+        add(
+            format!("{DEPARTMENT}.负责人电话"),
+            department.head_phone.as_str(),
+        );
+        add(format!("{DEPARTMENT}.邮箱"), &department.email);
+        add(
+            "园区管理机构情况.法定代表人（或主要负责人）.电话".into(),
+            head.phone.as_str(),
+        );
+    }
+    for (value, places) in by_number {
+        let sharing: HashSet<usize> = places.iter().map(|(index, _)| *index).collect();
+        if sharing.len() < 2 {
+            continue;
+        }
+        let mut sharing: Vec<usize> = sharing.into_iter().collect();
+        sharing.sort_unstable();
+        for (index, path) in places {
+            let others = others(parks, &sharing, index);
+            found[index]
+                .warning(path, format!("「{value}」与{others}的联系方式相同"))
+                .hint("核对是否复制其他园区的数据后忘记修改");
+        }
+    }
+}
+
+/// Near-identical 建设内容.
+fn contents(contexts: &[Context], found: &mut [Found]) {
+    const PATH: &str = "备案表.园区建设内容";
+    let parks: Vec<&Park> = contexts.iter().map(|context| context.park).collect();
+    let pieces: Vec<HashSet<u64>> = contexts
+        .iter()
+        .map(|context| match &context.park.filing {
+            Some(filing) if context.wants(FormId::Filing) => pieces(&filing.content),
+            _ => HashSet::new(),
+        })
+        .collect();
+    let mut alike: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for ((a, b), shared) in shared(&pieces) {
+        let shorter = pieces[a].len().min(pieces[b].len());
+        if shorter < FEWEST || shared * 100 <= shorter * ALIKE {
+            continue;
+        }
+        let share = shared * 100 / shorter;
+        for (one, other) in [(a, b), (b, a)] {
+            let best = alike.entry(one).or_insert((share, other));
+            if share > best.0 || share == best.0 && other < best.1 {
+                *best = (share, other);
+            }
+        }
+    }
+    for (index, (share, other)) in alike {
+        let other = others(&parks, &[index, other], index);
+        found[index]
+            .warning(
+                PATH,
+                format!("园区建设内容有 {share}% 与{other}相同，应不超过 {ALIKE}%"),
+            )
+            .hint("按本园区的实际情况重写");
+    }
+}
+
+/// Every run of [`PIECE`] characters of a text, hashed; marks and blanks do not
+/// count.
+fn pieces(text: &str) -> HashSet<u64> {
+    let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    chars
+        .windows(PIECE)
+        .map(|window| {
+            let mut hasher = DefaultHasher::new();
+            window.hash(&mut hasher);
+            hasher.finish()
+        })
+        .collect()
+}
+
+/// How many pieces each two parks share, counted by way of the pieces, so that
+/// parks that share nothing cost nothing.
+fn shared(pieces: &[HashSet<u64>]) -> HashMap<(usize, usize), usize> {
+    let mut owners: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (index, own) in pieces.iter().enumerate() {
+        for piece in own {
+            owners.entry(*piece).or_default().push(index);
+        }
+    }
+    // Parks that share one piece mostly share many: count per set of owners.
+    let mut sets: HashMap<Vec<usize>, usize> = HashMap::new();
+    for set in owners.into_values().filter(|set| set.len() > 1) {
+        *sets.entry(set).or_default() += 1;
+    }
+    let mut shared = HashMap::new();
+    for (set, count) in sets {
+        for (at, &a) in set.iter().enumerate() {
+            for &b in &set[at + 1..] {
+                *shared.entry((a, b)).or_default() += count;
+            }
+        }
+    }
+    shared
+}
+
+/// 报送单位 and 报送日期 that differ within a province's batch.
+fn uniform(contexts: &[Context], found: &mut [Found]) {
+    let mut by_province: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, context) in contexts.iter().enumerate() {
+        let place = context.park.basics.location.trim();
+        if let Some(province) = provinces::beginning(place)
+            && context.wants(FormId::Filing)
+            && context.park.filing.is_some()
+        {
+            by_province.entry(province.name).or_default().push(index);
+        }
+    }
+    let date = |park: &Park| park.filing.as_ref().map(|one| one.date.printed());
+    let submitter = |park: &Park| {
+        park.filing
+            .as_ref()
+            .map(|one| one.submitter.trim().to_owned())
+    };
+    for (province, batch) in by_province {
+        differing(contexts, found, province, &batch, "报送日期", date);
+        differing(contexts, found, province, &batch, "报送单位", submitter);
+    }
+}
+
+/// Reports those parks of a batch whose value is not that of most.
+fn differing(
+    contexts: &[Context],
+    found: &mut [Found],
+    province: &str,
+    batch: &[usize],
+    key: &str,
+    value: impl Fn(&Park) -> Option<String>,
+) {
+    let values: Vec<(usize, String)> = batch
+        .iter()
+        .filter_map(|&index| Some((index, value(contexts[index].park)?)))
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
+    let count = |wanted: &str| values.iter().filter(|(_, value)| value == wanted).count();
+    // Of values that are equally frequent, the first one counts.
+    let Some((_, most)) = values.iter().rev().max_by_key(|(_, value)| count(value)) else {
+        return;
+    };
+    for (index, value) in values.iter().filter(|(_, value)| value != most) {
+        found[*index]
+            .info(
+                format!("备案表.{key}"),
+                format!("{key}「{value}」与{province}同批的「{most}」不一致"),
+            )
+            .hint("同一批报送的，统一报送单位和报送日期");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_identical_texts() {
+        let text: String = ('一'..='龥').step_by(7).take(400).collect();
+        let other: String = ('一'..='龥').step_by(11).take(400).collect();
+        let mixed: String = text
+            .chars()
+            .take(270)
+            .chain(other.chars().skip(270))
+            .collect();
+        let sets = [pieces(&text), pieces(&other), pieces(&mixed)];
+        let shared = shared(&sets);
+        assert_eq!(shared.get(&(0, 1)), None);
+        assert_eq!(shared[&(0, 2)], 270 - PIECE + 1);
+        assert_eq!(shared[&(1, 2)], 130 - PIECE + 1);
+    }
+}

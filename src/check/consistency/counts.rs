@@ -1,0 +1,487 @@
+//! C04, C05, C11, C14: numbers in the texts against the data.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::number::number;
+use crate::check::count::is_han;
+use crate::check::{Context, Found, Text};
+use crate::form::FormSet;
+use crate::park::{Category, ChangeKind, Choice, Indicator, MoneyUnit, Park, State};
+
+/// A count in a text: 「七项重点任务」.
+struct Counted<'t> {
+    range: Range<usize>,
+    number: usize,
+    noun: &'t str,
+    /// What stands before it in the clause.
+    before: &'t str,
+    /// What stands behind it in the clause.
+    after: &'t str,
+}
+
+/// The counts of tasks, projects and indicators in a text.
+fn counts(text: &str) -> impl Iterator<Item = Counted<'_>> {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "([0-9]{1,3}|[一二两三四五六七八九十百]{1,4})[项个](重点任务|支撑项目|重点支撑项目|任务|必选指标|特色指标|亮点指标|创建指标|评价指标|指标)",
+        )
+        .expect("a pattern that the tests try")
+    });
+    const CLAUSE: [char; 5] = ['。', '；', '，', '：', '\n'];
+    COUNT.captures_iter(text).filter_map(|found| {
+        let (count, noun) = (found.get(1)?, found.get(2)?);
+        let left = behind_last(text, count.start(), &CLAUSE);
+        let right = text[noun.end()..].find(CLAUSE);
+        let right = right.map_or(text.len(), |at| noun.end() + at);
+        let whole = !text[..count.start()].ends_with(['第', '.']);
+        Some(Counted {
+            range: count.start()..noun.end(),
+            number: whole.then(|| number(count.as_str()))??.try_into().ok()?,
+            noun: noun.as_str(),
+            before: &text[left..count.start()],
+            after: &text[noun.end()..right],
+        })
+    })
+}
+
+/// Where the clause that byte `at` stands in begins: behind the last of `ends`.
+fn behind_last(text: &str, at: usize, ends: &[char]) -> usize {
+    let last = text[..at].char_indices().rfind(|(_, c)| ends.contains(c));
+    last.map_or(0, |(end, c)| end + c.len_utf8())
+}
+
+impl Counted<'_> {
+    /// Whether the whole is counted, and not some of it.
+    fn is_total(&self) -> bool {
+        const TOTAL: [&str; 24] = [
+            "安排",
+            "安排了",
+            "确定",
+            "确定的",
+            "确定了",
+            "选定",
+            "选定的",
+            "选定了",
+            "选取",
+            "选取了",
+            "设置",
+            "设置了",
+            "设定",
+            "提出",
+            "提出了",
+            "部署",
+            "部署了",
+            "明确",
+            "明确了",
+            "共",
+            "共有",
+            "共计",
+            "谋划",
+            "谋划了",
+        ];
+        const PARTIAL: [&str; 14] = [
+            "其中", "另", "剩余", "尚余", "其余", "新增", "调整", "变更", "取消", "上述", "前",
+            "后", "涉及", "分别",
+        ];
+        if PARTIAL.iter().any(|word| self.before.contains(word)) {
+            return false;
+        }
+        let all = self.after.starts_with("全部") || self.after.starts_with("均");
+        let alone = self.before.is_empty() && all;
+        alone || TOTAL.iter().any(|word| self.before.ends_with(word))
+    }
+}
+
+/// What the data say of a noun: how many there are, what they are called, where
+/// they stand. None when the data have none of the kind.
+fn in_data(park: &Park, noun: &str) -> Option<(usize, &'static str)> {
+    let of = |category: Category| {
+        let list = &park.indicators.list;
+        list.iter().filter(|one| one.category.is(category)).count()
+    };
+    let indicators = park.indicators.list.len();
+    let (count, path) = match noun {
+        "重点任务" | "任务" => (park.tasks.len(), "重点任务"),
+        "支撑项目" | "重点支撑项目" => (park.projects.len(), "支撑项目"),
+        _ if indicators == 0 => return None,
+        "必选指标" => return Some((of(Category::Compulsory), "指标体系.指标")),
+        "特色指标" => return Some((of(Category::Characteristic), "指标体系.指标")),
+        "亮点指标" => return Some((of(Category::Highlight), "指标体系.指标")),
+        _ => (indicators, "指标体系.指标"),
+    };
+    (count > 0).then_some((count, path))
+}
+
+/// Texts about the whole park: those of one task, project or indicator may count
+/// some of the others.
+fn about_all<'c>(context: &'c Context, annexes: &'static str) -> impl Iterator<Item = &'c Text> {
+    let forms = FormSet::annexes(annexes);
+    context.texts.iter().filter(move |text| {
+        text.long
+            && !text.forms.and(forms).is_empty()
+            && !text.path.starts_with("重点任务[")
+            && !text.path.starts_with("支撑项目[")
+            && !text.path.starts_with("指标体系.指标[")
+    })
+}
+
+/// C04: counts in the texts.
+pub(super) fn totals(context: &Context, found: &mut Found) {
+    for text in about_all(context, "123") {
+        for counted in counts(&text.value).filter(Counted::is_total) {
+            judge(context.park, text, &counted, found);
+        }
+    }
+}
+
+/// Holds one count against the data.
+fn judge(park: &Park, text: &Text, counted: &Counted, found: &mut Found) {
+    let Some((count, path)) = in_data(park, counted.noun) else {
+        return;
+    };
+    if counted.number == count {
+        return;
+    }
+    let written = &text.value[counted.range.clone()];
+    found
+        .warning(
+            text.path.clone(),
+            format!("文中写「{written}」，数据中为 {count} 项"),
+        )
+        .within(counted.range.clone())
+        .also(path, format!("共 {count} 项"))
+        .hint("改正文字，或补全数据")
+        .forms(text.forms);
+}
+
+/// C11: annex 4 against the states of tasks and projects.
+pub(super) fn states(context: &Context, found: &mut Found) {
+    let park = context.park;
+    let tasks: Vec<_> = park
+        .tasks
+        .iter()
+        .map(|one| one.progress.state.known())
+        .collect();
+    let projects: Vec<_> = park
+        .projects
+        .iter()
+        .map(|one| one.progress.state.known())
+        .collect();
+    for text in context.texts {
+        let states = match text.path.as_str() {
+            "验收申请表.重点任务完成情况" => &tasks,
+            "验收申请表.支撑项目完成情况" => &projects,
+            _ => continue,
+        };
+        for counted in counts(&text.value).filter(Counted::is_total) {
+            judge(park, text, &counted, found);
+        }
+        if !states.is_empty() {
+            finished(text, states, found);
+        }
+    }
+}
+
+/// Statements about how many are done.
+fn finished(text: &Text, states: &[Option<State>], found: &mut Found) {
+    static ALL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("[项个](?:重点任务|支撑项目|任务|项目)(?:已|均已|已经)?(?:全部|均)(?:按期|如期)?(?:完成|建成|投运)")
+            .expect("a pattern that the tests try")
+    });
+    static SOME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:已完成|已经完成|已建成)([0-9]{1,3}|[一二三四五六七八九十]{1,3})[项个]")
+            .expect("a pattern that the tests try")
+    });
+    static RATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("完成率[为达到]{0,2}([0-9]{1,3}(?:\\.[0-9]+)?)%")
+            .expect("a pattern that the tests try")
+    });
+    let done = states
+        .iter()
+        .filter(|state| matches!(state, Some(State::Done | State::NearlyDone)))
+        .count();
+    let all = states.len();
+    let list = if text.path.contains("任务") {
+        "重点任务"
+    } else {
+        "支撑项目"
+    };
+    let mut say = |range: Range<usize>, message: String| {
+        found
+            .warning(text.path.clone(), message)
+            .within(range)
+            .also(list, format!("共 {all} 项，已完成或基本完成 {done} 项"))
+            .hint("按各项的 `完成情况.状态` 改正文字，或更新状态");
+    };
+    if let Some(whole) = ALL.find(&text.value).filter(|_| done < all) {
+        say(
+            whole.range(),
+            format!("文中写全部完成，数据中 {all} 项只有 {done} 项完成"),
+        );
+    }
+    for some in SOME
+        .captures_iter(&text.value)
+        .filter_map(|found| found.get(1))
+    {
+        if number(some.as_str()).is_some_and(|number| number != Decimal::from(done)) {
+            say(
+                some.range(),
+                format!("文中写已完成 {} 项，数据中为 {done} 项", some.as_str()),
+            );
+        }
+    }
+    for rate in RATE
+        .captures_iter(&text.value)
+        .filter_map(|found| found.get(1))
+    {
+        let computed = Decimal::from(done * 100) / Decimal::from(all);
+        let off = number(rate.as_str()).map(|rate| (rate - computed).abs());
+        if off.is_some_and(|off| off >= Decimal::ONE) {
+            say(
+                rate.range(),
+                format!(
+                    "文中写完成率 {}%，按状态计算为 {}%",
+                    rate.as_str(),
+                    computed.round_dp(1)
+                ),
+            );
+        }
+    }
+}
+
+/// C05: a value quoted behind an indicator's name.
+pub(super) fn quoted(context: &Context, found: &mut Found) {
+    let forms = FormSet::annexes("34");
+    for indicator in &context.park.indicators.list {
+        let names = names(indicator);
+        let known = known(indicator);
+        if known.is_empty() || indicator.unit.is_empty() {
+            continue;
+        }
+        for text in context.texts {
+            if !text.long || text.forms.and(forms).is_empty() {
+                continue;
+            }
+            for name in &names {
+                for (at, _) in text.value.match_indices(name.as_str()) {
+                    let end = at + name.len();
+                    quoted_after(text, at, end, indicator, &known, found);
+                }
+            }
+        }
+    }
+}
+
+/// The name of an indicator, and the name without what stands in brackets.
+fn names(indicator: &Indicator) -> Vec<String> {
+    let full = indicator.name.trim().to_owned();
+    let bare = full.split_once('（').and_then(|(before, rest)| {
+        let (_, after) = rest.split_once('）')?;
+        Some(format!("{before}{after}"))
+    });
+    let long = |name: &String| name.chars().count() >= 4;
+    [Some(full), bare]
+        .into_iter()
+        .flatten()
+        .filter(long)
+        .collect()
+}
+
+/// The values that a text may quote.
+fn known(indicator: &Indicator) -> Vec<Decimal> {
+    let limit: String = indicator
+        .limit
+        .as_str()
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    let values = [&indicator.baseline, &indicator.target]
+        .into_iter()
+        .chain(indicator.actual.values());
+    let mut known: Vec<Decimal> = values.filter_map(crate::park::Literal::number).collect();
+    if !known.is_empty() {
+        known.extend(limit.parse::<Decimal>().ok());
+    }
+    known
+}
+
+/// Judges the value in the clause behind a name.
+fn quoted_after(
+    text: &Text,
+    start: usize,
+    end: usize,
+    indicator: &Indicator,
+    known: &[Decimal],
+    found: &mut Found,
+) {
+    static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^(?:已)?(?:达到|达|为|是|提高到|提高至|降至|降到|稳定在|保持在|：)([0-9]+(?:\\.[0-9]+)?)")
+            .expect("a pattern that the tests try")
+    });
+    let before = text.value[..start].chars().next_back();
+    let longer_name = before.is_some_and(is_han) && !text.value[..start].ends_with("园区");
+    let Some(value) = VALUE
+        .captures(&text.value[end..])
+        .and_then(|found| found.get(1))
+    else {
+        return;
+    };
+    let range = end + value.start()..end + value.end();
+    let unit = text.value[range.end..].starts_with(indicator.unit.trim());
+    let Ok(number) = value.as_str().parse::<Decimal>() else {
+        return;
+    };
+    let rounded = |exact: &Decimal| exact.round_dp(number.scale()) == number;
+    if longer_name || !unit || known.iter().any(rounded) {
+        return;
+    }
+    let (name, unit) = (&indicator.name, &indicator.unit);
+    found
+        .info(
+            text.path.clone(),
+            format!("文中「{name}」为 {number}{unit}，数据中没有这个值"),
+        )
+        .within(range)
+        .hint(format!(
+            "核对 `指标体系` 中该指标的各年值：{}",
+            listed(indicator)
+        ))
+        .forms(text.forms);
+}
+
+/// The values of an indicator, year by year.
+fn listed(indicator: &Indicator) -> String {
+    let years: Vec<String> = indicator
+        .actual
+        .iter()
+        .map(|(year, value)| format!("{year} 年 {value}"))
+        .collect();
+    match years.as_slice() {
+        [] => format!("基准年 {}，目标 {}", indicator.baseline, indicator.target),
+        years => years.join("，"),
+    }
+}
+
+/// C14: sums of money in the texts.
+pub(super) fn investment(context: &Context, found: &mut Found) {
+    static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:计划)?(?:总投资|投资总额|总投资额|投资合计)(?:约|为|达|共|共计|计){0,2}([0-9][0-9,]*(?:\\.[0-9]+)?)(万元|亿元)")
+            .expect("a pattern that the tests try")
+    });
+    static SPENT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:累计)?完成(?:总)?投资(?:额)?(?:约|为|达|共|共计){0,2}([0-9][0-9,]*(?:\\.[0-9]+)?)(万元|亿元)")
+            .expect("a pattern that the tests try")
+    });
+    let park = context.park;
+    let Some(planned) = sums(park) else { return };
+    let spent = spent(park);
+    for text in about_all(context, "14") {
+        if !text.path.starts_with("实施方案") && !text.path.starts_with("验收申请表") {
+            continue;
+        }
+        judge_money(text, &PLANNED, "总投资", &planned, park, found);
+        if let Some(spent) = spent.filter(|_| text.path == "验收申请表.支撑项目完成情况")
+        {
+            judge_money(text, &SPENT, "完成投资", &[spent], park, found);
+        }
+    }
+}
+
+/// Holds the sums that a pattern finds against those of the data, in 万元.
+fn judge_money(
+    text: &Text,
+    pattern: &Regex,
+    what: &str,
+    sums: &[Decimal],
+    park: &Park,
+    found: &mut Found,
+) {
+    for captures in pattern.captures_iter(&text.value) {
+        let (Some(amount), Some(unit)) = (captures.get(1), captures.get(2)) else {
+            continue;
+        };
+        let Some(written) = number(amount.as_str()) else {
+            continue;
+        };
+        let factor = Decimal::from(if unit.as_str() == "亿元" { 10_000 } else { 1 });
+        let equals = |sum: &Decimal| (*sum / factor).round_dp(written.scale()) == written;
+        let start = captures
+            .get(0)
+            .map_or(amount.start(), |whole| whole.start());
+        let single = park.projects.iter().any(|project| {
+            text.value[..start].ends_with(project.name.as_str())
+                || in_ten_thousands(&project.investment, &project.unit)
+                    .is_some_and(|one| equals(&one))
+        });
+        if single || sums.iter().any(equals) || !about_projects(&text.value, start, &text.path) {
+            continue;
+        }
+        let sum = sums.first().copied().unwrap_or_default() / factor;
+        let unit = unit.as_str();
+        found
+            .warning(
+                text.path.clone(),
+                format!(
+                    "文中{what}为 {} {unit}，各项目合计 {} {unit}",
+                    amount.as_str(),
+                    sum.normalize()
+                ),
+            )
+            .within(amount.range())
+            .also("支撑项目", "各项目")
+            .hint("改正文字，或核对各项目的金额")
+            .forms(text.forms);
+    }
+}
+
+/// Whether the sum is that of the support projects, and not of one, or of
+/// something else.
+fn about_projects(text: &str, start: usize, path: &str) -> bool {
+    const ENDS: [char; 3] = ['。', '；', '\n'];
+    let sentence = &text[behind_last(text, start, &ENDS)..start];
+    let one = ["其中", "该项目", "单个", "每个"];
+    let own = path.contains("支撑项目");
+    (own || sentence.contains("支撑项目")) && !one.iter().any(|word| sentence.contains(word))
+}
+
+/// The planned sum in 万元: of all projects, and without those that were added or
+/// dropped on the way. None while an amount is missing.
+fn sums(park: &Park) -> Option<[Decimal; 3]> {
+    if park.projects.is_empty() {
+        return None;
+    }
+    let sum = |without: &[ChangeKind]| {
+        park.projects
+            .iter()
+            .filter(|one| !without.iter().any(|&kind| one.change.kind.is(kind)))
+            .map(|one| in_ten_thousands(&one.investment, &one.unit))
+            .sum::<Option<Decimal>>()
+    };
+    Some([
+        sum(&[])?,
+        sum(&[ChangeKind::Added])?,
+        sum(&[ChangeKind::Cancelled])?,
+    ])
+}
+
+/// What was spent, in 万元, once every project says so.
+fn spent(park: &Park) -> Option<Decimal> {
+    park.projects
+        .iter()
+        .map(|one| in_ten_thousands(&one.progress.invested, &one.unit))
+        .sum()
+}
+
+fn in_ten_thousands(amount: &crate::park::Literal, unit: &Choice<MoneyUnit>) -> Option<Decimal> {
+    let factor = match unit {
+        Choice::Empty => 1,
+        Choice::Known(MoneyUnit::TenThousand) => 1,
+        Choice::Known(MoneyUnit::HundredMillion) => 10_000,
+        Choice::Other(_) => return None,
+    };
+    Some(amount.number()? * Decimal::from(factor))
+}

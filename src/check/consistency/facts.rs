@@ -1,0 +1,270 @@
+//! C03, C07–C09, C12, C13: facts that must agree with one another.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use crate::check::provinces::{self, PROVINCES};
+use crate::check::{Context, Found};
+use crate::park::{AdjustmentKind, AreaUnit, Choice, FuzzyDate, Literal};
+
+/// C03: a management body changes only with a reported adjustment.
+pub(super) fn body(context: &Context, found: &mut Found) {
+    let park = context.park;
+    let reported = park
+        .adjustments
+        .iter()
+        .any(|one| one.kind.is(AdjustmentKind::Body));
+    for (index, former) in park.body.former.iter().enumerate() {
+        let path = format!("园区管理机构情况.变更记录[{index}].机构名称");
+        if !former.name.is_empty() && former.name == park.body.name {
+            found
+                .error(path, format!("变更前后的机构名称都是「{}」", former.name))
+                .also("园区管理机构情况.机构名称", "现在的名称")
+                .hint("写变更前的名称，没有变更的删去这条记录");
+        } else if !reported {
+            found
+                .error(
+                    path,
+                    "管理机构有变更，`重大调整` 中没有类别为管理机构的记录",
+                )
+                .hint("在 `重大调整` 中记载变更的内容、发生时间和报告时间");
+        }
+    }
+}
+
+/// C07: annex 2 is submitted by a provincial department of ecology.
+pub(super) fn submitter(context: &Context, found: &mut Found) {
+    const PATH: &str = "备案表.报送单位";
+    const HINT: &str = "写省级生态环境部门全称，如“湖南省生态环境厅”";
+    let Some(filing) = &context.park.filing else {
+        return;
+    };
+    let name = filing.submitter.trim();
+    if PROVINCES
+        .iter()
+        .any(|province| province.ecology_department() == name)
+    {
+        return;
+    }
+    match provinces::beginning(name) {
+        _ if name.is_empty() => {
+            found.error(PATH, "报送单位没有填写").hint(HINT);
+        }
+        Some(province) if is_short(name, province.short) => {
+            let full = province.ecology_department();
+            found
+                .warning(PATH, format!("报送单位「{name}」应写全称「{full}」"))
+                .hint("与印章名称一致");
+        }
+        _ => {
+            found
+                .error(
+                    PATH,
+                    format!("报送单位应是省级生态环境部门，实际为「{name}」"),
+                )
+                .hint(HINT);
+        }
+    }
+}
+
+/// Whether `name` is but another way to write the province's department:
+/// 湖南省厅, 湖南生态环境厅.
+fn is_short(name: &str, province: &str) -> bool {
+    let rest = name[province.len()..].trim_start_matches(['省', '市']);
+    let rest = rest.strip_prefix("自治区").unwrap_or(rest);
+    let rest = ["壮族自治区", "回族自治区", "维吾尔自治区"]
+        .iter()
+        .find_map(|nation| rest.strip_prefix(nation))
+        .unwrap_or(rest);
+    matches!(
+        rest,
+        "厅" | "局" | "环境厅" | "环境局" | "生态环境厅" | "生态环境局" | "生态环境部门"
+    )
+}
+
+/// C08: the province that submits is the province where the park lies.
+pub(super) fn province(context: &Context, found: &mut Found) {
+    let Some(filing) = &context.park.filing else {
+        return;
+    };
+    let location = &context.park.basics.location;
+    let (Some(submitter), Some(park)) = (
+        provinces::beginning(filing.submitter.trim()),
+        provinces::beginning(location.trim()),
+    ) else {
+        return;
+    };
+    // Parks of the 兵团 lie in 新疆, and may write so.
+    let corps = submitter.short.starts_with("新疆") && park.short.starts_with("新疆");
+    if submitter != park && !corps {
+        found
+            .error(
+                "备案表.报送单位",
+                format!("报送单位属{}，园区所在地属{}", submitter.name, park.name),
+            )
+            .also("园区基本情况.园区所在地", "园区所在地")
+            .hint("核对报送单位和园区所在地");
+    }
+}
+
+/// C09: the area of the park and that of the planning EIA.
+pub(super) fn area(context: &Context, found: &mut Found) {
+    let extent = &context.park.basics.extent;
+    let Some(eia) = &context.park.process.eia else {
+        return;
+    };
+    let (Some(park), Some(assessed)) = (
+        hectares(&extent.area, &extent.unit),
+        hectares(&eia.area, &eia.unit),
+    ) else {
+        return;
+    };
+    if park.is_zero() || (park - assessed).abs() * Decimal::from(20) <= park {
+        return;
+    }
+    found
+        .warning(
+            "创建申报.规划环评.评价范围面积",
+            format!(
+                "规划环评范围 {} {}与园区面积 {} {}相差超过 5%",
+                eia.area,
+                eia.unit.text(),
+                extent.area,
+                extent.unit.text()
+            ),
+        )
+        .also("园区基本情况.园区四至范围及面积.面积", "园区面积")
+        .hint("核对面积和单位；范围确有不同的，先办理规划环评或跟踪评价");
+}
+
+/// An area in 公顷; none without a unit.
+fn hectares(area: &Literal, unit: &Choice<AreaUnit>) -> Option<Decimal> {
+    let number = area.number()?;
+    Some(match unit.known()? {
+        AreaUnit::SquareKilometre => number * Decimal::from(100),
+        AreaUnit::Hectare => number,
+        AreaUnit::SquareMetre => number / Decimal::from(10_000),
+        AreaUnit::Mu => number / Decimal::from(15),
+    })
+}
+
+/// C12: the arithmetic of the three years.
+pub(super) fn three_years(context: &Context, found: &mut Found) {
+    let Some(report) = &context.park.report else {
+        return;
+    };
+    let years = &report.economy.years;
+    for (index, year) in years.iter().enumerate() {
+        let path = |key: &str| format!("验收报告.经济状况.近三年[{index}].{key}");
+        let value_added = year.value_added.number();
+        let more = |other: &Literal| {
+            value_added
+                .zip(other.number())
+                .is_some_and(|(part, whole)| part > whole)
+        };
+        if more(&year.output) {
+            found
+                .error(
+                    path("工业增加值"),
+                    format!(
+                        "工业增加值 {} 大于园区总产值 {}",
+                        year.value_added, year.output
+                    ),
+                )
+                .hint("增加值是总产值的一部分，核对数值和单位");
+        } else if more(&year.gdp) {
+            found
+                .warning(
+                    path("工业增加值"),
+                    format!(
+                        "工业增加值 {} 大于地区生产总值 {}",
+                        year.value_added, year.gdp
+                    ),
+                )
+                .hint("工业增加值是地区生产总值的一部分，核对数值和口径");
+        }
+        let last = index.checked_sub(1).and_then(|last| years.get(last));
+        let (Some(last), Some(stated)) = (last, year.growth.number()) else {
+            continue;
+        };
+        let Some(computed) = growth(&last.gdp, &year.gdp) else {
+            continue;
+        };
+        if (stated - computed).abs() > Decimal::new(15, 1) {
+            found
+                .warning(
+                    path("经济发展速度"),
+                    format!(
+                        "经济发展速度写 {}，按地区生产总值 {} 和 {} 计算为 {}",
+                        year.growth,
+                        last.gdp,
+                        year.gdp,
+                        computed.round_dp(1)
+                    ),
+                )
+                .hint("核对数值；按不变价计算的，在综述中说明");
+        }
+    }
+}
+
+/// Growth in per cent.
+fn growth(from: &Literal, to: &Literal) -> Option<Decimal> {
+    let (from, to) = (from.number()?, to.number()?);
+    (!from.is_zero()).then(|| (to / from - Decimal::ONE) * Decimal::ONE_HUNDRED)
+}
+
+/// C13: the founding in the report, and its unit of money.
+pub(super) fn founding(context: &Context, found: &mut Found) {
+    static FOUNDED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:成立于|始建于|设立于|组建于|创建于|成立时间[为是：])((?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)")
+            .expect("a pattern that the tests try")
+    });
+    static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:总产值|地区生产总值|工业增加值)[为达到]{0,2}[0-9]+(?:\\.[0-9]+)?([亿万]元)")
+            .expect("a pattern that the tests try")
+    });
+    const PATH: &str = "验收报告.基本情况.园区成立时间";
+    let Some(report) = &context.park.report else {
+        return;
+    };
+    let founded = &context.park.basics.founded;
+    for text in context.texts.iter().filter(|text| text.path == PATH) {
+        for date in FOUNDED
+            .captures_iter(&text.value)
+            .filter_map(|found| found.get(1))
+        {
+            let written = FuzzyDate(date.as_str().to_owned());
+            let (Some(a), Some(b)) = (written.interval(), founded.interval()) else {
+                continue;
+            };
+            if a.last < b.first || b.last < a.first {
+                found
+                    .warning(
+                        PATH,
+                        format!("成立时间写 {}，基本情况中为 {}", date.as_str(), founded),
+                    )
+                    .within(date.range())
+                    .also("园区基本情况.成立时间", "园区成立时间")
+                    .hint("两处写同一个时间");
+            }
+        }
+    }
+    let unit = report.economy.money_unit.trim();
+    let path = "验收报告.经济状况.综述";
+    for text in context.texts.iter().filter(|text| text.path == path) {
+        for written in MONEY
+            .captures_iter(&text.value)
+            .filter_map(|found| found.get(1))
+        {
+            if !unit.is_empty() && written.as_str() != unit {
+                found
+                    .warning(path, format!("综述用{}，三年表用{unit}", written.as_str()))
+                    .within(written.range())
+                    .also("验收报告.经济状况.金额单位", "三年表的单位")
+                    .hint("统一金额单位");
+            }
+        }
+    }
+}
