@@ -317,7 +317,7 @@ pub static RULES: &[Rule] = &[
         wrong: "联系人：🀄",
         right: "联系人：钟",
         mend: "核对该字，换用规范字形",
-        check: Check::Park(|context, found| characters::no_glyph(context, found)),
+        check: Check::Park(characters::no_glyph),
     },
     Rule {
         code: "F17",
@@ -417,6 +417,6 @@ pub static RULES: &[Rule] = &[
         wrong: "成效显著👍",
         right: "成效显著",
         mend: "删去",
-        check: Check::Park(|context, found| characters::emoji(context, found)),
+        check: Check::Park(characters::emoji),
     },
 ];

@@ -258,15 +258,17 @@ pub(super) fn speaks_of_the_past(text: &str, range: &Range<usize>, year: u16) ->
     let sentence = sentence(text, range);
     YEAR.captures_iter(sentence)
         .any(|found| found[1].parse::<u16>().is_ok_and(|past| past < year))
-        || sentence.contains('原')
-            && sentence.contains(|c| is_han(c))
-            && old_name(text, range.start)
+        || has_old_name(text, range.start)
 }
 
 /// Whether 原 stands shortly before: 原湖南省环境保护厅.
-fn old_name(text: &str, at: usize) -> bool {
-    let mut shortly = text[..at].chars().rev().take(8);
-    shortly.any(|c| c == '原')
+fn has_old_name(text: &str, at: usize) -> bool {
+    let shortly = text[..at].char_indices().rev().take(8);
+    let mut words = shortly.take_while(|&(_, c)| is_han(c));
+    words.any(|(at, c)| {
+        let next = after(text, at + c.len_utf8());
+        c == '原' && !next.is_some_and(|next| "料因则有始理油".contains(next))
+    })
 }
 
 #[cfg(test)]

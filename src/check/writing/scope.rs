@@ -137,11 +137,6 @@ impl Hits<'_> {
         };
         pending.within(range).forms(self.text.forms)
     }
-
-    /// Its data path.
-    pub fn path(&self) -> &str {
-        &self.text.path
-    }
 }
 
 /// Looks through every text of these kinds.
@@ -328,7 +323,7 @@ pub(super) mod tests {
     fn sentences_and_titles() {
         let text = "一。二三；四\n《五》六";
         let at = |part: &str| {
-            let start = text.find(part).unwrap();
+            let start = text.find(part).expect("in the text");
             start..start + part.len()
         };
         assert_eq!(sentence(text, &at("三")), "二三");
