@@ -164,7 +164,7 @@ impl<'a> Drawer<'a> {
             Block::Stamp { label, date, .. } => {
                 let paragraph = self.paragraph(style::id(Style::Stamp), place);
                 flow.push(self.label(paragraph, label, place).into());
-                let paragraph = self.paragraph(style::id(Style::Stamp), place);
+                let paragraph = self.paragraph(style::STAMP_DATE, place);
                 flow.push(self.inline(paragraph, date, Style::Stamp, place).into());
             }
             Block::Figure { .. } => self.figure(block, place, flow)?,
@@ -257,7 +257,7 @@ impl<'a> Drawer<'a> {
             let style = style::typed_over(*guidance_style);
             for line in guidance.as_deref().unwrap_or(control::BLANK).lines() {
                 let drawn = self.paragraph(style::id(style), place);
-                tag = tag.add_paragraph(drawn.add_run(run(line).style(style::PLACEHOLDER)));
+                tag = tag.add_paragraph(drawn.add_run(guidance_run(line)));
             }
         }
         Flow::Control(Box::new(tag))
@@ -587,6 +587,15 @@ fn scripted(mut run: Run, script: Option<Script>) -> Run {
     run
 }
 
+/// Guidance in an empty control; formatted directly too, since LibreOffice does
+/// not heed the character style there.
+fn guidance_run(text: &str) -> Run {
+    run(text)
+        .style(style::PLACEHOLDER)
+        .fonts(RunFonts::new().east_asia("楷体_GB2312"))
+        .color("6B6B6B")
+}
+
 /// A box, in a font that has one of the size of Han characters.
 fn box_run(ticked: bool) -> Run {
     const FONT: &str = "Segoe UI Symbol";
@@ -642,7 +651,7 @@ fn section_properties(section: &Section) -> SectionProperty {
             .bottom(twips(bottom) as i32)
             .left(twips(left) as i32)
             .header(twips(15.0) as i32)
-            .footer(twips(bottom - 13.4) as i32)
+            .footer(twips(bottom - 9.8) as i32)
     };
     let mut properties = if section.landscape {
         let size = PageSize::new()

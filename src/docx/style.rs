@@ -15,6 +15,8 @@ pub(super) const FILL_VALUE: &str = "FillValue";
 pub(super) const FILL_DATE: &str = "FillDate";
 /// Remark behind a line of the cover.
 pub(super) const FILL_REMARK: &str = "FillRemark";
+/// Date below a place for a seal, with air below.
+pub(super) const STAMP_DATE: &str = "StampDate";
 /// Paragraph that holds a picture.
 pub(super) const PICTURE: &str = "Picture";
 /// Character style of guidance in an empty control.

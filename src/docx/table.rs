@@ -161,13 +161,16 @@ impl<'a> Drawer<'a> {
             unreachable!("called for the cover's lines only");
         };
         self.before_table(flow);
-        // A remark takes its room from the line.
-        let remark_mm = rows.iter().map(remark_width).fold(0.0, f64::max);
-        let columns = edges(&[*label_mm, line_mm - remark_mm, remark_mm.max(1.0)]);
+        // Label and remark take from the line what room they need.
+        let whole_mm = label_mm + line_mm;
+        let label_mm = rows.iter().map(label_width).fold(*label_mm, f64::max);
+        let remark_mm = rows.iter().map(remark_width).fold(1.0, f64::max);
+        let line_mm = whole_mm - label_mm - remark_mm;
+        let columns = edges(&[label_mm, line_mm, remark_mm]);
         let mut drawn = Vec::with_capacity(rows.len());
         for row in rows {
             self.notes.head_rows.push(false);
-            let row = self.fill_row(row, &columns, line_mm - remark_mm);
+            let row = self.fill_row(row, &columns, line_mm);
             drawn.push(
                 row.row_height(twips(*pitch_mm) as f32)
                     .height_rule(HeightRule::Exact)
@@ -330,10 +333,18 @@ fn content(flow: Flow) -> TableCellContent {
     }
 }
 
-/// Room for a remark, with a little air.
+/// Room for a label in the type of the cover.
+fn label_width(row: &FillRow) -> f64 {
+    width_mm(&row.label, Style::CoverLine)
+}
+
+/// Room for a remark.
 fn remark_width(row: &FillRow) -> f64 {
-    let em_mm = style::points(Style::Note) * 25.4 / 72.0;
-    row.after
-        .as_ref()
-        .map_or(0.0, |text| (text.chars().count() as f64 + 1.0) * em_mm)
+    let remark = row.after.as_deref();
+    remark.map_or(0.0, |text| width_mm(text, Style::Note))
+}
+
+/// Width of a line of Han characters.
+fn width_mm(text: &str, style: Style) -> f64 {
+    text.chars().count() as f64 * style::points(style) * 25.4 / 72.0
 }
