@@ -61,8 +61,8 @@ fn bare_year(year: &str) -> &str {
 /// year, verdict), and whether they need a lying page.
 fn overview(years: usize) -> Value {
     let lying = years > 4;
-    let year = if years > 7 { 12.0 } else { 14.0 };
-    let [id, limit, target, verdict] = [14.0, 18.0, 16.0, 17.0];
+    let year = if years > 7 { 12.0 } else { 15.5 };
+    let [id, limit, target, verdict] = [12.0, 15.5, 15.5, 19.0];
     let all = if lying { 225.0 } else { 156.0 };
     let name = all - id - limit - target - verdict - year * years as f64;
     let mut widths = vec![id, name, limit, target];
@@ -74,12 +74,13 @@ fn overview(years: usize) -> Value {
 /// Columns of the table of one indicator: labels, each year, limit, target,
 /// verdict.
 fn card(years: usize) -> Value {
-    let label = 28.0;
-    let mut widths = vec![label];
-    let each = (156.0 - label) / (years + 3) as f64;
-    widths.resize(years + 4, (each * 100.0).floor() / 100.0);
-    let rest: f64 = 156.0 - widths.iter().sum::<f64>();
-    widths[0] = ((label + rest) * 100.0).round() / 100.0;
+    let (label, verdict) = (27.0, 19.0);
+    let each = (156.0 - label - verdict) / (years + 2) as f64;
+    let each = (each * 10.0).floor() / 10.0;
+    let rest = 156.0 - verdict - each * (years + 2) as f64;
+    let mut widths = vec![(rest * 10.0).round() / 10.0];
+    widths.resize(years + 3, each);
+    widths.push(verdict);
     json!({ "列宽": widths })
 }
 
