@@ -42,7 +42,8 @@ pub(super) fn matrix(park: &Park) -> Value {
             indicators: &project.indicators,
         })
         .collect();
-    if park.indicators.list.is_empty() || tasks.is_empty() && projects.is_empty() {
+    let named = tasks.iter().chain(&projects).any(|one| !one.id.is_empty());
+    if park.indicators.list.is_empty() || !named {
         return json!([]);
     }
     let mark = mark_mm(tasks.iter().chain(&projects));

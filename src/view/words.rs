@@ -121,9 +121,12 @@ fn states_in_words(states: &[&Choice<State>]) -> Option<String> {
     Some(format!("其中{}", counts.join("、")))
 }
 
-/// Whether neither a project nor anything else was adjusted.
+/// Whether there are projects, and neither one of them nor anything else was
+/// adjusted.
 fn unchanged(park: &Park) -> bool {
-    park.adjustments.is_empty() && !park.projects.iter().any(tables::is_changed)
+    park.projects.iter().any(|project| !project.name.is_empty())
+        && park.adjustments.is_empty()
+        && !park.projects.iter().any(tables::is_changed)
 }
 
 /// 附加章节 of annex 1, numbered on: 六、….
