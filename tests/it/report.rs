@@ -1,12 +1,32 @@
 //! What users see of the rules and of the samples.
+//!
+//! `RULES.md` is written by `UPDATE=1 cargo test rules_md`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use ecopark::check::{self, Check, Context, Options};
+use ecopark::form::FormId;
 use ecopark::input::{self, Files};
 use ecopark::report::{self, Report, Selection, Style};
+
+/// How many rules each group has.
+const GROUPS: &[(char, usize)] = &[
+    ('B', 22),
+    ('L', 7),
+    ('S', 28),
+    ('T', 20),
+    ('I', 22),
+    ('K', 10),
+    ('X', 11),
+    ('E', 9),
+    ('C', 15),
+    ('G', 9),
+    ('F', 22),
+    ('Y', 10),
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -56,6 +76,63 @@ fn samples_are_reported_as_before() {
     });
 }
 
+/// No file at all.
+struct Nothing;
+
+impl Files for Nothing {
+    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        Err("文件不存在".to_owned())
+    }
+}
+
+#[test]
+fn the_skeleton_is_walked_through() {
+    let yaml = ecopark::skeleton::skeleton("甲园区");
+    let input = input::read("数据.yaml", yaml.as_bytes(), &Nothing);
+    let options = Options::default();
+    let forms = FormId::Filing.into();
+    let findings = check::check(&Context {
+        park: input.park.as_ref().expect("it is data"),
+        texts: &input.texts,
+        figures: &input.figures,
+        forms,
+        options: &options,
+    });
+    let report = Report::new(&input, findings, &Selection::default().for_forms(forms));
+    assert!(report.counts().errors > 20);
+    for finding in report.findings().iter().map(|located| &located.finding) {
+        let missing = ["未填写", "未选择", "缺少", "没有"];
+        assert!(
+            missing.iter().any(|word| finding.message.contains(word)) && finding.hint.is_some(),
+            "{}: {}",
+            finding.code,
+            finding.message
+        );
+    }
+}
+
+#[test]
+fn codes_have_no_gap() {
+    let mut codes: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+    for rule in check::rules() {
+        let letter = rule.code.chars().next().expect("a letter");
+        codes.entry(letter).or_default().push(rule.code);
+    }
+    for &(letter, count) in GROUPS {
+        let expected: Vec<String> = (1..=count).map(|n| format!("{letter}{n:02}")).collect();
+        assert_eq!(codes.remove(&letter).unwrap_or_default(), expected);
+    }
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[test]
+fn enough_rules_are_in_force() {
+    let in_force = check::rules().filter(|rule| rule.check.in_force()).count();
+    assert!(in_force >= 155, "{in_force}");
+    assert_eq!(report::rules(true).lines().count(), 185);
+    assert_eq!(report::rules(false).lines().count(), in_force);
+}
+
 #[test]
 fn every_rule_explains_itself() {
     for rule in check::rules() {
@@ -69,6 +146,20 @@ fn every_rule_explains_itself() {
         }
     }
     assert!(report::explain("Z01").is_none());
+}
+
+#[test]
+fn rules_md_is_what_the_rules_say() {
+    let path = root().join("RULES.md");
+    let rules = report::rules_markdown();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &rules).expect("RULES.md can be written");
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == rules,
+        "RULES.md is out of date: UPDATE=1 cargo test rules_md"
+    );
 }
 
 /// What is wrong with the manner of a text that a user reads.
