@@ -414,7 +414,8 @@ impl Reader<'_> {
             let Some(own) = decimals(entry).filter(|own| *own < most) else {
                 continue;
             };
-            if text.style != Style::Plain {
+            // A whole 0 or 100 among decimals is exact.
+            if text.style != Style::Plain || matches!(text.value.as_str(), "0" | "100") {
                 continue;
             }
             let year = &entry.key.value;

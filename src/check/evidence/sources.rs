@@ -65,8 +65,11 @@ pub(super) fn tables_have_sources(ctx: &Context, found: &mut Found) {
 /// E07: no source is a mere 网络.
 pub(super) fn no_vague_source(ctx: &Context, found: &mut Found) {
     let park = ctx.park;
+    // In the check of a report, estimates are G09's.
+    let vague =
+        |text: &str| is_vague(text) && !(ctx.wants(FormId::Report) && text.contains(['估', '推']));
     for (i, source) in park.sources.iter().enumerate() {
-        if is_vague(&source.name) && (blank(&source.provider) || is_vague(&source.provider)) {
+        if vague(&source.name) && (blank(&source.provider) || is_vague(&source.provider)) {
             report_vague(format!("数据来源[{i}].名称"), &source.name, found);
         }
     }
@@ -78,7 +81,7 @@ pub(super) fn no_vague_source(ctx: &Context, found: &mut Found) {
         }
     }
     for (i, figure) in park.figures.iter().enumerate() {
-        if is_vague(&figure.source) {
+        if vague(&figure.source) {
             report_vague(format!("图件[{i}].来源"), &figure.source, found);
         }
     }

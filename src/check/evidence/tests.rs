@@ -139,6 +139,9 @@ fn e07_vague_sources() {
         "验收报告: {经济状况: {数据来源: [S1, 估算]}}",
         &["警告 验收报告.经济状况.数据来源[1]: 来源不具体：「估算」"],
     );
+    let estimated = park("数据来源: [{名称: 估算}]\n图件: [{来源: 推算}]");
+    assert_eq!(estimated.severities("E07"), "");
+    assert_eq!(estimated.annexes("1").severities("E07"), "警告 警告");
     case(
         "指标体系: {指标: [{数据来源: [百度]}]}",
         &["警告 指标体系.指标[0].数据来源[0]: 来源不具体：「百度」"],

@@ -545,6 +545,12 @@ fn i21_decimals() {
     let actual = "基准年值: '0.48', 实际值: {'2026': '0.4'}";
     case("I21", actual, "警告");
     assert_eq!(one(actual).annexes("1").severities("I21"), "");
+    // What is not quoted and shorter than another year is Y04's.
+    let two = "实际值: {'2025': '0.48', '2026': '0.4'}";
+    case("I21", two, "警告");
+    let unquoted = |path| one(two).text(path, "0.4").severities("I21");
+    assert_eq!(unquoted("指标体系.指标[0].实际值.2026"), "");
+    assert_eq!(unquoted("指标体系.指标[0].实际值.2025"), "警告");
 }
 
 #[test]

@@ -266,7 +266,9 @@ fn is_great(a: Decimal, b: Decimal) -> bool {
 pub(super) fn decimals(ctx: &Context, found: &mut Found) {
     for (i, one) in applicable(ctx) {
         let values = values(ctx, one);
-        let mut counted = values.iter().filter(|one| counts(one.value));
+        let mut counted = values
+            .iter()
+            .filter(|value| counts(value.value) && !zeros_lost(ctx, i, one, value));
         let Some(first) = counted.next() else {
             continue;
         };
@@ -287,6 +289,19 @@ pub(super) fn decimals(ctx: &Context, found: &mut Found) {
                 .hint("补齐末尾的 0 并加引号，如 `\"25.0\"`");
         }
     }
+}
+
+/// Whether the reader has said that this actual value may have lost its last
+/// zeros (Y04): it is not quoted and shorter than others.
+fn zeros_lost(ctx: &Context, i: usize, one: &Indicator, value: &Value) -> bool {
+    let most = one.actual.values().map(Literal::decimals).max();
+    let path = at(i, &value.key);
+    value.key.starts_with("实际值")
+        && most.is_some_and(|most| value.value.decimals() < most)
+        && ctx
+            .texts
+            .iter()
+            .any(|text| text.path == path && !text.quoted)
 }
 
 /// Whether the decimals of a value count: a plain 0 or 100 is exact.

@@ -4,8 +4,8 @@ use crate::check::count::{blank, count};
 use crate::check::{Context, Found};
 use crate::form::{FormId, FormSet};
 use crate::park::{
-    AcceptanceReport, Aspects, Carbon, Environment, Experience, FigurePurpose, Foundation, Park,
-    Plan, PlanOverview, ReportOverview,
+    AcceptanceReport, Aspects, Carbon, Environment, Experience, FigurePurpose, Foundation,
+    Indicator, Park, Plan, PlanOverview, ReportOverview,
 };
 
 /// Below this many characters an item says little.
@@ -387,7 +387,8 @@ pub(super) fn conformity(context: &Context, found: &mut Found) {
             .error("指标体系.指标", "没有可供评价的指标")
             .hint("列出《实施方案》选定的指标及其逐年数据");
     }
-    for (at, indicator) in indicators.iter().enumerate() {
+    let applies = |one: &(usize, &Indicator)| one.1.not_applicable.is_empty();
+    for (at, indicator) in indicators.iter().enumerate().filter(applies) {
         let missing: Vec<&str> = [
             ("达标情况", indicator.attained.is_empty()),
             ("达标分析", blank(&indicator.attained_note)),
