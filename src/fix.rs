@@ -317,7 +317,7 @@ mod tests {
         let err = fixed(&original, "", false).files[0].bytes(&other);
         insta::assert_snapshot!(
             err.expect_err("not reversible"),
-            @"无法改写 `park.yaml`：编码是 GB18030（GBK），其中有字节不能原样写回，先另存为 UTF-8"
+            @"无法改写 `park.yaml`：编码是 GB18030，其中有字节不能原样写回，先另存为 UTF-8"
         );
     }
 }
