@@ -7,9 +7,11 @@
 //!                              └─▶ check ─▶ Report (findings with file:line:column)
 //! ```
 
+pub mod batch;
 pub mod blocks;
 pub mod check;
 pub mod docx;
+pub mod error;
 pub mod fix;
 pub mod form;
 pub mod input;

@@ -1,2 +1,9 @@
-//! Placeholder.
-fn main() {}
+//! The binary: parse → run → exit code.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,0 +1,158 @@
+//! Many parks: find, read, check, plan, make, write.
+//!
+//! This is the edge that touches the disk. One bad park never stops the others,
+//! and one bad form never stops the other forms of its park.
+
+#[cfg(feature = "typeset")]
+mod build;
+mod discover;
+mod files;
+mod work;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+#[cfg(feature = "typeset")]
+pub use build::{Format, Order, Outcome, Paper, Refusal, Request, blank, build, paper};
+pub use discover::discover;
+pub use files::{Folder, read_limited, safe_name, write_whole};
+pub use work::in_parallel;
+
+use crate::check::{self, Context};
+use crate::error::Error;
+use crate::form::FormSet;
+use crate::input::{self, Input};
+use crate::report::{Report, Selection};
+
+/// The most bytes that a YAML file may have; the reader refuses more in words.
+const YAML_LIMIT: u64 = 64 << 20;
+
+/// One park's file, read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The file.
+    pub path: PathBuf,
+    /// What reading it gave.
+    pub input: Input,
+    /// The forms that it is checked for; all if it holds no readable data.
+    pub forms: FormSet,
+}
+
+/// What checking some paths gave.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The parks that could be read, in the order of the files.
+    pub parks: Vec<Loaded>,
+    /// The findings of each, placed and ordered.
+    pub reports: Vec<Report>,
+    /// The files that could not be read.
+    pub errors: Vec<Error>,
+}
+
+/// Reads and checks every file that `paths` name (see [`discover`]), each alone
+/// and all together.
+///
+/// A file that cannot be read is an error beside the others, not the end.
+pub fn check(
+    paths: &[PathBuf],
+    out: Option<&Path>,
+    options: &check::Options,
+    selection: &Selection,
+) -> Result<Checked, Error> {
+    let mut checked = Checked::default();
+    let paths = discover(paths, out)?;
+    let read = in_parallel(&paths, |path| load(path));
+    for (path, read) in paths.into_iter().zip(read) {
+        match read {
+            Ok(input) => {
+                let forms = context(&input, options).map_or(FormSet::ALL, |context| context.forms);
+                checked.parks.push(Loaded { path, input, forms });
+            }
+            Err(error) => checked.errors.push(error),
+        }
+    }
+    checked.reports = reports(&checked.parks, options, selection);
+    Ok(checked)
+}
+
+/// Reads the YAML file at `path` and what it refers to in its folder.
+pub fn load(path: &Path) -> Result<Input, Error> {
+    let bytes = read_limited(path, YAML_LIMIT).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(input::read(
+        &path.display().to_string(),
+        &bytes,
+        &Folder::of(path),
+    ))
+}
+
+/// The findings of each park.
+fn reports(parks: &[Loaded], options: &check::Options, selection: &Selection) -> Vec<Report> {
+    let contexts: Vec<Option<Context>> = parks
+        .iter()
+        .map(|park| context(&park.input, options))
+        .collect();
+    let mut findings = in_parallel(&contexts, |context| {
+        context.as_ref().map(check::check).unwrap_or_default()
+    });
+    let together: Vec<Context> = contexts.iter().flatten().copied().collect();
+    let readable = contexts
+        .iter()
+        .enumerate()
+        .filter(|(_, context)| context.is_some());
+    for ((at, _), more) in readable.zip(check::check_together(&together)) {
+        findings[at].extend(more);
+    }
+    let one = |(park, findings): (&Loaded, _)| Report::new(&park.input, findings, selection);
+    parks.iter().zip(findings).map(one).collect()
+}
+
+/// What the rules see of one input; nothing if it holds no readable data.
+pub fn context<'a>(input: &'a Input, options: &'a check::Options) -> Option<Context<'a>> {
+    let park = input.park.as_ref()?;
+    Some(Context {
+        park,
+        texts: &input.texts,
+        figures: &input.figures,
+        forms: if options.forms.is_empty() {
+            park.forms()
+        } else {
+            options.forms
+        },
+        options,
+    })
+}
+
+/// The folder of each park's papers under the output folder, and for parks of
+/// one name the file that has it too (they refuse each other).
+pub fn folders(parks: &[Loaded]) -> Vec<Result<String, String>> {
+    let names: Vec<String> = parks
+        .iter()
+        .map(|park| {
+            let name = park.input.park.as_ref().map(crate::park::Park::short_name);
+            let name = name.map(str::trim).filter(|name| !name.is_empty());
+            let stem = || park.path.file_stem().unwrap_or_default().to_string_lossy();
+            safe_name(&name.map_or_else(|| stem().into_owned(), str::to_owned))
+        })
+        .collect();
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, name) in names.iter().enumerate() {
+        // File systems of Windows and macOS do not tell A from a.
+        by_name.entry(name.to_lowercase()).or_default().push(at);
+    }
+    names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            match by_name[&name.to_lowercase()]
+                .iter()
+                .find(|&&other| other != at)
+            {
+                Some(&other) => Err(parks[other].path.display().to_string()),
+                None => Ok(name.clone()),
+            }
+        })
+        .collect()
+}

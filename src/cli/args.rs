@@ -1,0 +1,244 @@
+//! The command line: definitions only.
+//!
+//! Doc comments in this file are the text of `--help`, so they are Chinese.
+//! Notes to ourselves are `//` comments.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use ecopark::form::FormId;
+
+// How `--help` of the program is laid out.
+const TEMPLATE: &str = "\
+{about}
+
+用法：{usage}
+
+命令：
+{subcommands}
+
+选项：
+{options}{after-help}";
+
+// How `--help` of a command is laid out.
+const COMMAND_TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 由一份 YAML 生成生态工业园区的四个附件（PDF 与 DOCX），并按管理办法校验
+#[derive(Debug, Parser)]
+#[command(
+    name = "ecopark",
+    version,
+    help_template = TEMPLATE,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_value_name = "命令",
+    arg_required_else_help = true,
+    after_help = "\n例：\n  ecopark build 园区.yaml --out 输出      生成数据中写有的各个附件\n  ecopark check 园区.yaml                 只校验，不生成\n  ecopark <命令> --help                   查看命令的用法"
+)]
+pub struct Cli {
+    /// 要做的事
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// 打印本程序及所带字体的许可
+    #[arg(long)]
+    pub licenses: bool,
+
+    /// 打印帮助
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "其他")]
+    help: Option<bool>,
+
+    /// 打印版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 校验数据并生成附件（PDF、DOCX）
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Build(BuildArgs),
+    /// 只校验，列出全部检查结果
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Check(CheckArgs),
+    /// 新建一个园区的数据文件（带注释的空白模板）
+    #[command(help_template = COMMAND_TEMPLATE)]
+    New(NewArgs),
+    /// 打印数据的 JSON Schema，供编辑器提示和补全
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Schema,
+    /// 列出检查规则：代码、级别、附件、依据、内容
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Rules(RulesArgs),
+    /// 说明一条规则：为什么查、依据原文、正误示例、怎样改
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct BuildArgs {
+    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
+    #[arg(
+        value_name = "路径",
+        help_heading = "参数",
+        required_unless_present = "blank"
+    )]
+    pub paths: Vec<PathBuf>,
+
+    /// 输出文件夹
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+
+    /// 输出格式，用逗号分隔；不写则两种都生成
+    #[arg(
+        long,
+        value_name = "pdf,docx",
+        value_enum,
+        value_delimiter = ',',
+        default_values_t = [Format::Pdf, Format::Docx],
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Vec<Format>,
+
+    /// 有错误也生成草稿：空处可填写，空白章节印出指引，页脚标明草稿
+    #[arg(long)]
+    pub draft: bool,
+
+    /// 生成官方空白表格和提纲，不需要数据
+    #[arg(long, conflicts_with = "draft")]
+    pub blank: bool,
+
+    /// 自备的表单模板（.typ）所在文件夹，替换或增加内置的表单
+    #[arg(long, value_name = "文件夹")]
+    pub forms: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct CheckArgs {
+    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
+    #[arg(value_name = "路径", help_heading = "参数", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// 结果的格式：text、json、sarif、markdown、csv
+    #[arg(long, value_enum, value_name = "格式", default_value_t = Show::Text, hide_default_value = true, hide_possible_values = true)]
+    pub format: Show,
+
+    /// 只检查这些规则或组，如 L,S,T04
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// 不检查这些规则或组，如 F18
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// 只列出错误和合计
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+// What build, check and fix share: how the rules are applied.
+#[derive(Debug, Args)]
+pub struct RuleArgs {
+    /// 附件，可重复：1–4、附件2、备案表、filing 等；不写则为数据中写有的各个附件
+    #[arg(long, value_name = "附件", value_parser = form, value_delimiter = ',')]
+    pub form: Vec<FormId>,
+
+    /// 字数上限按哪种口径：字符（默认，不计空格）或 字数（Word、WPS 口径）
+    #[arg(long, value_enum, value_name = "口径", default_value_t = Count::Characters, hide_default_value = true, hide_possible_values = true)]
+    pub count: Count,
+
+    /// 当天日期（如 2026-11-20，或 now）；写了才检查与当天有关的规则
+    #[arg(long, value_name = "日期", value_parser = today)]
+    pub today: Option<jiff::civil::Date>,
+
+    /// 指标目录（YAML），按《标准》核对指标
+    #[arg(long, value_name = "文件")]
+    pub standard: Option<PathBuf>,
+
+    /// 数据支撑材料所在文件夹，核对原始数据清单
+    #[arg(long, value_name = "文件夹")]
+    pub evidence: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// 园区简称，用作文件夹名
+    #[arg(value_name = "名称", help_heading = "参数")]
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct RulesArgs {
+    /// 连同不检查的规则一并列出，并说明原因
+    #[arg(long)]
+    pub all: bool,
+
+    /// 打印成 Markdown（RULES.md 的内容）
+    #[arg(long)]
+    pub markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// 规则代码，如 T04
+    #[arg(value_name = "规则", help_heading = "参数", required = true)]
+    pub codes: Vec<String>,
+}
+
+/// 输出格式
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Pdf,
+    Docx,
+}
+
+/// 结果的格式
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Show {
+    Text,
+    Json,
+    Sarif,
+    Markdown,
+    Csv,
+}
+
+/// 字数口径
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Count {
+    #[value(name = "字符", alias = "chars")]
+    Characters,
+    #[value(name = "字数", alias = "words")]
+    Words,
+}
+
+fn form(name: &str) -> Result<FormId, String> {
+    FormId::by_name(name).ok_or_else(|| {
+        "可用 1、2、3、4，附件1 至 附件4，实施方案、备案表、验收报告、验收申请表".to_owned()
+    })
+}
+
+// `now` is the one place where the program asks the clock, and only when told.
+fn today(text: &str) -> Result<jiff::civil::Date, String> {
+    if text == "now" {
+        return Ok(jiff::Zoned::now().date());
+    }
+    text.parse()
+        .map_err(|_| "应写成 2026-11-20，或 now".to_owned())
+}

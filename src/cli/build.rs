@@ -1,0 +1,173 @@
+//! `ecopark build`: papers from data, or the official empty forms.
+
+use std::fs;
+use std::path::Path;
+
+use ecopark::batch::{self, Format, Loaded, Outcome, Refusal, Request};
+use ecopark::error::Error;
+use ecopark::form::{FORMS, FormId};
+use ecopark::report::{self, Selection, Style};
+use ecopark::typeset::Kit;
+
+use super::args::{self, BuildArgs};
+use super::check::options;
+use super::{Exit, say};
+
+pub(super) fn run(args: &BuildArgs) -> Result<Exit, Error> {
+    if args.out.is_file() {
+        return Err(Error::OutIsFile {
+            path: args.out.clone(),
+        });
+    }
+    let kit = Kit::new(&templates(args.forms.as_deref())?)
+        .map_err(|error| Error::Template(error.to_string()))?;
+    let request = request(args);
+    if args.blank {
+        blank(&kit, args, &request)
+    } else {
+        build(&kit, args, &request)
+    }
+}
+
+fn request(args: &BuildArgs) -> Request {
+    let format = |format: &args::Format| match format {
+        args::Format::Pdf => Format::Pdf,
+        args::Format::Docx => Format::Docx,
+    };
+    Request {
+        out: args.out.clone(),
+        formats: args.format.iter().map(format).collect(),
+        draft: args.draft,
+    }
+}
+
+/// The user's own templates: name and text of every `.typ` in the folder.
+fn templates(folder: Option<&Path>) -> Result<Vec<(String, String)>, Error> {
+    let Some(folder) = folder else {
+        return Ok(Vec::new());
+    };
+    let unreadable = |source| Error::Read {
+        path: folder.to_owned(),
+        source,
+    };
+    let mut templates = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|ending| ending == "typ") {
+            let text = fs::read_to_string(&path).map_err(|source| Error::Read {
+                path: path.clone(),
+                source,
+            })?;
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            templates.push((name, text));
+        }
+    }
+    templates.sort();
+    if templates.is_empty() {
+        return Err(Error::Template(format!(
+            "`{}` 里没有 .typ 模板",
+            folder.display()
+        )));
+    }
+    Ok(templates)
+}
+
+fn blank(kit: &Kit, args: &BuildArgs, request: &Request) -> Result<Exit, Error> {
+    let forms: Vec<FormId> = if args.rules.form.is_empty() {
+        FORMS.iter().map(|form| form.id).collect()
+    } else {
+        args.rules.form.clone()
+    };
+    let mut exit = Exit::Clean;
+    for result in batch::blank(kit, &forms, request) {
+        match result {
+            Ok(paths) => say_paths(&paths)?,
+            Err(error) => {
+                say::error(&error.to_string());
+                exit = Exit::Failed;
+            }
+        }
+    }
+    Ok(exit)
+}
+
+fn build(kit: &Kit, args: &BuildArgs, request: &Request) -> Result<Exit, Error> {
+    let options = options(&args.rules)?;
+    let selection = Selection::default().for_forms(options.forms);
+    let checked = batch::check(&args.paths, Some(&args.out), &options, &selection)?;
+    let style = Style {
+        colour: say::colour_stderr(),
+        ..Style::default()
+    };
+    say::note(report::text(&checked.reports, &style).trim_end());
+    let mut exit = if checked.errors.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Failed
+    };
+    for error in &checked.errors {
+        say::error(&error.to_string());
+    }
+    for park in &checked.parks {
+        if park.forms.is_empty() {
+            say::error(&nothing_to_build(park));
+            exit = exit.max(Exit::Findings);
+        }
+    }
+    for outcome in batch::build(kit, &checked, request) {
+        exit = exit.max(say_outcome(&checked.parks, &outcome)?);
+    }
+    Ok(exit)
+}
+
+fn nothing_to_build(park: &Loaded) -> String {
+    let blocks: Vec<String> = FORMS
+        .iter()
+        .map(|form| format!("`{}`", form.block))
+        .collect();
+    format!(
+        "`{}` 里没有 {} 中的任何一块，没有可生成的附件；可用 --form 指定",
+        park.path.display(),
+        blocks.join("、")
+    )
+}
+
+/// Says what became of one paper.
+fn say_outcome(parks: &[Loaded], outcome: &Outcome) -> Result<Exit, Error> {
+    let name = format!(
+        "`{}` 的 {}",
+        parks[outcome.park].path.display(),
+        outcome.form.form().stem(false)
+    );
+    match &outcome.result {
+        Ok(paths) => {
+            say_paths(paths)?;
+            return Ok(Exit::Clean);
+        }
+        Err(Refusal::Errors) => {
+            say::error(&format!(
+                "没有生成 {name}：数据有错误；改正后重新生成，或用 --draft 生成草稿"
+            ));
+        }
+        Err(Refusal::SameName(other)) => {
+            say::error(&format!(
+                "没有生成 {name}：与 `{other}` 同名，两者会写进同一个文件夹；改 `标识.园区简称` 加以区分"
+            ));
+        }
+        Err(Refusal::Failed(error)) => {
+            say::error(&error.to_string());
+            return Ok(Exit::Failed);
+        }
+    }
+    Ok(Exit::Findings)
+}
+
+fn say_paths(paths: &[std::path::PathBuf]) -> Result<(), Error> {
+    paths
+        .iter()
+        .try_for_each(|path| say::out(&path.display().to_string()))
+}

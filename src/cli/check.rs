@@ -1,0 +1,85 @@
+//! `ecopark check`: findings only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ecopark::batch::{self, Checked};
+use ecopark::check::{Measure, Options};
+use ecopark::error::Error;
+use ecopark::form::FormSet;
+use ecopark::report::{self, Report, Selection, Style};
+
+use super::args::{CheckArgs, Count, RuleArgs, Show};
+use super::{Exit, say};
+
+pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
+    let options = options(&args.rules)?;
+    let selection = Selection::new(&args.select, &args.ignore)
+        .map_err(|error| Error::Usage(error.to_string()))?
+        .for_forms(options.forms);
+    let Checked {
+        reports, errors, ..
+    } = batch::check(&args.paths, None, &options, &selection)?;
+    say::out(&match args.format {
+        Show::Text => {
+            let style = Style {
+                colour: say::colour(),
+                quiet: args.quiet,
+                ..Style::default()
+            };
+            report::text(&reports, &style)
+        }
+        Show::Json => report::json(&reports),
+        Show::Sarif => report::sarif(&reports),
+        Show::Markdown => report::markdown(&reports),
+        Show::Csv => report::csv(&reports),
+    })?;
+    for error in &errors {
+        say::error(&error.to_string());
+    }
+    let has_errors = |report: &Report| report.has_errors(FormSet::ALL);
+    Ok(if !errors.is_empty() {
+        Exit::Failed
+    } else if reports.iter().any(has_errors) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+/// What the rules need from outside.
+pub(super) fn options(args: &RuleArgs) -> Result<Options, Error> {
+    Ok(Options {
+        forms: args.form.iter().copied().collect(),
+        measure: match args.count {
+            Count::Characters => Measure::Characters,
+            Count::Words => Measure::Words,
+        },
+        today: args.today,
+        evidence: args.evidence.as_deref().map(names_below).transpose()?,
+        ..Options::default()
+    })
+}
+
+/// The files in a folder and below, by their paths relative to it.
+fn names_below(folder: &Path) -> Result<Vec<String>, Error> {
+    fn add(folder: &Path, root: &Path, names: &mut Vec<String>) -> std::io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = entry.path();
+            if entry.file_type()?.is_dir() {
+                add(&path, root, names)?;
+            } else if let Ok(name) = path.strip_prefix(root) {
+                names.push(name.to_string_lossy().replace('\\', "/"));
+            }
+        }
+        Ok(())
+    }
+    let mut names = Vec::new();
+    add(folder, folder, &mut names).map_err(|source| Error::Read {
+        path: PathBuf::from(folder),
+        source,
+    })?;
+    names.sort();
+    Ok(names)
+}

@@ -1,0 +1,83 @@
+//! Why the program could not do its job.
+//!
+//! These end the run with exit code 2 (or, for one paper of many, are told
+//! beside the others). A mistake in the user's data is not one of them; that is
+//! a [`Finding`](crate::report::Finding).
+
+use std::io;
+use std::path::PathBuf;
+
+/// Something that kept the program from doing what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("无法读取 `{}`：{}", path.display(), io_reason(source))]
+    Read {
+        /// The path as the user wrote it.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A file could not be written; nothing of it is left.
+    #[error("无法写入 `{}`：{}", path.display(), io_reason(source))]
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A folder holds no data.
+    #[error("`{}` 里没有 YAML 文件（*.yaml、*.yml）", path.display())]
+    NoYaml {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The output folder is a file.
+    #[error("无法写入 `{}`：它是一个文件，不是文件夹", path.display())]
+    OutIsFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// `new` would overwrite something.
+    #[error("`{}` 已经存在，没有改动它；换一个名称，或先移走它", path.display())]
+    Exists {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The command line asks for something that there is not.
+    #[error("{0}")]
+    Usage(String),
+    /// A template is faulty; the text says where and why.
+    #[error("{0}")]
+    Template(String),
+    /// A paper could not be made; the text says which and why.
+    #[error("{0}")]
+    Paper(String),
+    /// A DOCX could not be read back; the text says which and why.
+    #[error("{0}")]
+    Docx(String),
+    /// An indicator catalogue is faulty; the text says where and why.
+    #[error("{0}")]
+    Standard(String),
+}
+
+/// Says in Chinese what the operating system says in English.
+pub fn io_reason(err: &io::Error) -> String {
+    use io::ErrorKind::{
+        AlreadyExists, FileTooLarge, InvalidFilename, IsADirectory, NotADirectory, NotFound,
+        PermissionDenied, ReadOnlyFilesystem, StorageFull,
+    };
+    match err.kind() {
+        NotFound => "文件不存在".into(),
+        PermissionDenied => "没有权限".into(),
+        AlreadyExists => "已经存在".into(),
+        IsADirectory => "它是文件夹，不是文件".into(),
+        NotADirectory => "路径中有一段不是文件夹".into(),
+        StorageFull => "磁盘空间不足".into(),
+        ReadOnlyFilesystem => "磁盘是只读的".into(),
+        FileTooLarge => "文件太大".into(),
+        InvalidFilename => "文件名不合要求（可能太长）".into(),
+        _ => format!("系统报告「{err}」"),
+    }
+}
