@@ -22,7 +22,9 @@ use crate::check::{self, Context};
 use crate::error::Error;
 use crate::form::FormSet;
 use crate::input::{self, Input};
+use crate::park::Park;
 use crate::report::{Report, Selection};
+use crate::standard;
 
 /// The most bytes that a YAML file may have; the reader refuses more in words.
 const YAML_LIMIT: u64 = 64 << 20;
@@ -64,6 +66,7 @@ pub fn check(
     let read = in_parallel(&paths, |path| load(path));
     for (path, read) in paths.into_iter().zip(read) {
         match read {
+            Ok(input) if is_catalogue(&input) => {}
             Ok(input) => {
                 let forms = context(&input, options).map_or(FormSet::ALL, |context| context.forms);
                 checked.parks.push(Loaded { path, input, forms });
@@ -86,6 +89,16 @@ pub fn load(path: &Path) -> Result<Input, Error> {
         &bytes,
         &Folder::of(path),
     ))
+}
+
+/// Whether the file is an indicator catalogue, which may lie beside the parks.
+fn is_catalogue(input: &Input) -> bool {
+    let empty = |park: &Park| park.forms().is_empty() && park.basics.name.is_empty();
+    input.park.as_ref().is_some_and(empty)
+        && input
+            .files
+            .first()
+            .is_some_and(|file| standard::load(&file.name, file.text.as_bytes()).is_ok())
 }
 
 /// The findings of each park.
@@ -131,7 +144,7 @@ pub fn folders(parks: &[Loaded]) -> Vec<Result<String, String>> {
     let names: Vec<String> = parks
         .iter()
         .map(|park| {
-            let name = park.input.park.as_ref().map(crate::park::Park::short_name);
+            let name = park.input.park.as_ref().map(Park::short_name);
             let name = name.map(str::trim).filter(|name| !name.is_empty());
             let stem = || park.path.file_stem().unwrap_or_default().to_string_lossy();
             safe_name(&name.map_or_else(|| stem().into_owned(), str::to_owned))

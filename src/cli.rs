@@ -6,7 +6,9 @@
 mod args;
 mod build;
 mod check;
+mod fix;
 mod new;
+mod read;
 mod say;
 
 use std::process::ExitCode;
@@ -72,6 +74,8 @@ fn run(command: Command) -> Result<Exit, ecopark::error::Error> {
     match command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Read(args) => read::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schema => {
             say::out(&schema())?;

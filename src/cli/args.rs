@@ -63,6 +63,12 @@ pub enum Command {
     /// 只校验，列出全部检查结果
     #[command(help_template = COMMAND_TEMPLATE)]
     Check(CheckArgs),
+    /// 修正能够安全修正的写法，其余字节原样保留
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Fix(FixArgs),
+    /// 把填好的 DOCX 读回为 YAML
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Read(ReadArgs),
     /// 新建一个园区的数据文件（带注释的空白模板）
     #[command(help_template = COMMAND_TEMPLATE)]
     New(NewArgs),
@@ -174,6 +180,42 @@ pub struct RuleArgs {
     /// 数据支撑材料所在文件夹，核对原始数据清单
     #[arg(long, value_name = "文件夹")]
     pub evidence: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct FixArgs {
+    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
+    #[arg(value_name = "路径", help_heading = "参数", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// 连同需要人再看一眼的修正一并做
+    #[arg(long = "unsafe")]
+    pub unsafe_fixes: bool,
+
+    /// 只打印修改内容，不改文件
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct ReadArgs {
+    /// 填好的 DOCX（附件2、附件4），或存放它们的文件夹
+    #[arg(value_name = "DOCX", help_heading = "参数", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// 写成新的 YAML 文件；有多份 DOCX 时为文件夹；不写则打印到屏幕
+    #[arg(short, long, value_name = "文件", conflicts_with = "into")]
+    pub out: Option<PathBuf>,
+
+    /// 把改动写进已有的 YAML，保留其注释和次序
+    #[arg(long, value_name = "YAML")]
+    pub into: Option<PathBuf>,
+
+    /// 与已有的 YAML 比较，只打印差别
+    #[arg(long, value_name = "YAML", conflicts_with_all = ["into", "out"])]
+    pub diff: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

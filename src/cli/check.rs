@@ -3,14 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ecopark::batch::{self, Checked};
+use ecopark::batch::{self, Checked, read_limited};
 use ecopark::check::{Measure, Options};
 use ecopark::error::Error;
 use ecopark::form::FormSet;
 use ecopark::report::{self, Report, Selection, Style};
+use ecopark::standard::{self, Standard};
+use ecopark::typeset;
 
 use super::args::{CheckArgs, Count, RuleArgs, Show};
 use super::{Exit, say};
+
+/// The most bytes that an indicator catalogue may have.
+const CATALOGUE_LIMIT: u64 = 8 << 20;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let options = options(&args.rules)?;
@@ -57,8 +62,19 @@ pub(super) fn options(args: &RuleArgs) -> Result<Options, Error> {
         },
         today: args.today,
         evidence: args.evidence.as_deref().map(names_below).transpose()?,
-        ..Options::default()
+        standard: args.standard.as_deref().map(catalogue).transpose()?,
+        glyphs: Some(typeset::covers),
     })
+}
+
+/// The indicator catalogue in a file.
+fn catalogue(path: &Path) -> Result<Standard, Error> {
+    let bytes = read_limited(path, CATALOGUE_LIMIT).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    standard::load(&path.display().to_string(), &bytes)
+        .map_err(|error| Error::Standard(error.to_string()))
 }
 
 /// The files in a folder and below, by their paths relative to it.

@@ -31,7 +31,11 @@ impl Place {
     }
 
     fn run(&self, args: &[&str]) -> Run {
-        finish(Command::new(env!("CARGO_BIN_EXE_ecopark")).args(args).current_dir(self.0.path()))
+        finish(
+            Command::new(env!("CARGO_BIN_EXE_ecopark"))
+                .args(args)
+                .current_dir(self.0.path()),
+        )
     }
 
     /// Every file below, relative, sorted.
@@ -44,7 +48,11 @@ impl Place {
 }
 
 fn finish(command: &mut Command) -> Run {
-    let Output { status, stdout, stderr } = command.output().expect("the binary starts");
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().expect("the binary starts");
     Run {
         code: status.code().expect("it ends by itself"),
         out: String::from_utf8(stdout).expect("UTF-8"),
@@ -58,7 +66,12 @@ fn list(folder: &Path, root: &Path, files: &mut Vec<String>) {
         if path.is_dir() {
             list(&path, root, files);
         } else {
-            files.push(path.strip_prefix(root).unwrap().to_string_lossy().into_owned());
+            files.push(
+                path.strip_prefix(root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned(),
+            );
         }
     }
 }
@@ -89,7 +102,10 @@ fn the_main_job_makes_eight_files_the_same_each_time() {
     place.run(&["build", &sample(COMPLETE), "--out", "again"]);
     for file in expected {
         let again = file.replacen("out", "again", 1);
-        assert!(fs::read(place.path(file)).unwrap() == fs::read(place.path(&again)).unwrap(), "{file}");
+        assert!(
+            fs::read(place.path(file)).unwrap() == fs::read(place.path(&again)).unwrap(),
+            "{file}"
+        );
     }
 }
 
@@ -117,7 +133,10 @@ fn a_form_with_errors_is_refused_and_the_others_are_made() {
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {
-            place.write(&path.file_name().unwrap().to_string_lossy(), fs::read(&path).unwrap());
+            place.write(
+                &path.file_name().unwrap().to_string_lossy(),
+                fs::read(&path).unwrap(),
+            );
         }
     }
     for figure in fs::read_dir(format!("{folder}/figs")).unwrap() {
@@ -125,14 +144,29 @@ fn a_form_with_errors_is_refused_and_the_others_are_made() {
         let name = format!("figs/{}", path.file_name().unwrap().to_string_lossy());
         place.write(&name, fs::read(&path).unwrap());
     }
-    place.write("park.yaml", yaml.replace("报送单位: 湖南省生态环境厅", "报送单位: 益阳市生态环境局"));
+    place.write(
+        "park.yaml",
+        yaml.replace("报送单位: 湖南省生态环境厅", "报送单位: 益阳市生态环境局"),
+    );
     let run = place.run(&["build", "park.yaml", "--format", "docx"]);
     assert_eq!(run.code, 1, "{}", run.err);
-    assert!(run.err.contains("C07") && run.err.contains("没有生成"), "{}", run.err);
+    assert!(
+        run.err.contains("C07") && run.err.contains("没有生成"),
+        "{}",
+        run.err
+    );
     assert_eq!(run.out.lines().count(), 3, "{}", run.out);
     assert!(!run.out.contains("附件2"), "{}", run.out);
 
-    let draft = place.run(&["build", "park.yaml", "--format", "docx", "--draft", "--form", "2"]);
+    let draft = place.run(&[
+        "build",
+        "park.yaml",
+        "--format",
+        "docx",
+        "--draft",
+        "--form",
+        "2",
+    ]);
     assert_eq!(draft.code, 0, "{}", draft.err);
     assert!(draft.out.contains("附件2"), "{}", draft.out);
 }
@@ -150,26 +184,72 @@ fn bad_input_is_told_in_one_clear_message() {
     }
 
     let place = Place::new();
-    place.write("empty.yaml", "").write("folder/note.txt", "x").write("file", "x");
+    place
+        .write("empty.yaml", "")
+        .write("folder/note.txt", "x")
+        .write("file", "x");
     place.write("binary.yaml", [0u8, 159, 146, 150, 255, 0, 1]);
     place.write("climbs.yaml", "备案表:\n  园区建设内容: \"@../x.txt\"\n");
-    place.write("figure.yaml", "图件:\n  - {编号: T1, 名称: 图, 用途: 其他, 文件: 无.png, 来源: 甲}\n实施方案: {}\n");
+    place.write(
+        "figure.yaml",
+        "图件:\n  - {编号: T1, 名称: 图, 用途: 其他, 文件: 无.png, 来源: 甲}\n实施方案: {}\n",
+    );
     place.write("broken.png", "no picture");
-    place.write("picture.yaml", "图件:\n  - {编号: T1, 名称: 图, 用途: 其他, 文件: broken.png, 来源: 甲}\n实施方案: {}\n");
+    place.write(
+        "picture.yaml",
+        "图件:\n  - {编号: T1, 名称: 图, 用途: 其他, 文件: broken.png, 来源: 甲}\n实施方案: {}\n",
+    );
     place.write("forms/filing.typ", "#let form(park) = (\n  1 +\n)\n");
 
-    case(&place, &["build", "none.yaml"], 2, "无法读取 `none.yaml`：文件不存在");
+    case(
+        &place,
+        &["build", "none.yaml"],
+        2,
+        "无法读取 `none.yaml`：文件不存在",
+    );
     case(&place, &["build", "empty.yaml"], 1, "空");
     case(&place, &["build", "folder"], 2, "`folder` 里没有 YAML 文件");
     case(&place, &["build", "binary.yaml"], 1, "binary.yaml");
     case(&place, &["build", "climbs.yaml"], 1, "Y07");
     case(&place, &["build", "figure.yaml"], 1, "Y07");
     case(&place, &["build", "picture.yaml"], 1, "E03");
-    case(&place, &["build", &sample(COMPLETE), "--out", "file"], 2, "它是一个文件，不是文件夹");
-    case(&place, &["build", &sample(COMPLETE), "--form", "2", "--forms", "forms"], 2, "filing.typ:");
-    case(&place, &["build", &sample(COMPLETE), "--form", "7"], 2, "`--form <附件>` 的值不能是「7」");
-    case(&place, &["biuld"], 2, "没有 `biuld` 这个命令；是不是想写 `build`？");
-    case(&place, &["check", "x.yaml", "--fast"], 2, "不认识参数 `--fast`");
+    case(
+        &place,
+        &["build", &sample(COMPLETE), "--out", "file"],
+        2,
+        "它是一个文件，不是文件夹",
+    );
+    case(
+        &place,
+        &[
+            "build",
+            &sample(COMPLETE),
+            "--form",
+            "2",
+            "--forms",
+            "forms",
+        ],
+        2,
+        "filing.typ:",
+    );
+    case(
+        &place,
+        &["build", &sample(COMPLETE), "--form", "7"],
+        2,
+        "`--form <附件>` 的值不能是「7」",
+    );
+    case(
+        &place,
+        &["biuld"],
+        2,
+        "没有 `biuld` 这个命令；是不是想写 `build`？",
+    );
+    case(
+        &place,
+        &["check", "x.yaml", "--fast"],
+        2,
+        "不认识参数 `--fast`",
+    );
     case(&place, &["explain", "Q01"], 2, "没有规则 `Q01`");
 }
 
@@ -180,14 +260,23 @@ fn names_of_parks_become_safe_and_distinct() {
     place.write("one.yaml", park("甲/乙:丙*?"));
     let run = place.run(&["build", "one.yaml", "--draft", "--format", "docx"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert_eq!(place.files(), ["one.yaml", "out/甲_乙_丙__/附件2-创建备案表.docx"]);
+    assert_eq!(
+        place.files(),
+        ["one.yaml", "out/甲_乙_丙__/附件2-创建备案表.docx"]
+    );
 
     let place = Place::new();
-    place.write("a.yaml", park("甲")).write("b.yaml", park("甲")).write("c.yaml", park("丙"));
+    place
+        .write("a.yaml", park("甲"))
+        .write("b.yaml", park("甲"))
+        .write("c.yaml", park("丙"));
     let run = place.run(&["build", ".", "--draft", "--format", "docx"]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("同名"), "{}", run.err);
-    assert_eq!(place.files(), ["a.yaml", "b.yaml", "c.yaml", "out/丙/附件2-创建备案表.docx"]);
+    assert_eq!(
+        place.files(),
+        ["a.yaml", "b.yaml", "c.yaml", "out/丙/附件2-创建备案表.docx"]
+    );
 }
 
 #[cfg(unix)]
@@ -216,7 +305,11 @@ fn without_permission_or_room_nothing_is_left() {
 
     // Files may grow to 4 kB only: as on a full disk, the write fails half-way.
     let script = "trap '' XFSZ; ulimit -f 8; exec ./ecopark build park.yaml --draft --out full";
-    let run = finish(Command::new("sh").args(["-c", script]).current_dir(place.0.path()));
+    let run = finish(
+        Command::new("sh")
+            .args(["-c", script])
+            .current_dir(place.0.path()),
+    );
     assert_eq!(run.code, 2, "{}", run.err);
     assert!(run.err.contains("无法写入"), "{}", run.err);
     assert_eq!(place.files(), ["ecopark", "park.yaml"]);
@@ -227,10 +320,18 @@ fn a_new_park_is_walked_through_its_form() {
     let place = Place::new();
     let run = place.run(&["new", "东澜园区"]);
     assert_eq!((run.code, run.out.trim()), (0, "东澜园区/park.yaml"));
-    assert!(fs::read_to_string(place.path("东澜园区/park.yaml")).unwrap().starts_with("# yaml-language-server:"));
+    assert!(
+        fs::read_to_string(place.path("东澜园区/park.yaml"))
+            .unwrap()
+            .starts_with("# yaml-language-server:")
+    );
     let check = place.run(&["check", "东澜园区/park.yaml", "--form", "备案表"]);
     assert_eq!(check.code, 1);
-    assert!(check.out.contains("B01") && check.out.contains("S11"), "{}", check.out);
+    assert!(
+        check.out.contains("B01") && check.out.contains("S11"),
+        "{}",
+        check.out
+    );
     assert!(!check.out.contains("[Y0"), "{}", check.out);
     assert_eq!(place.run(&["new", "东澜园区"]).code, 2);
 }
@@ -249,7 +350,17 @@ fn findings_as_json() {
         .find(|finding| finding["code"] == "C07")
         .expect("the submitter is no provincial department");
     assert_eq!((&wrong["line"], &wrong["column"]), (&2.into(), &9.into()));
-    for key in ["severity", "message", "path", "file", "end_line", "end_column", "basis", "hint", "forms"] {
+    for key in [
+        "severity",
+        "message",
+        "path",
+        "file",
+        "end_line",
+        "end_column",
+        "basis",
+        "hint",
+        "forms",
+    ] {
         assert!(wrong.get(key).is_some(), "{key}");
     }
 }
@@ -257,15 +368,28 @@ fn findings_as_json() {
 #[test]
 fn what_the_program_says_of_itself_is_chinese() {
     let place = Place::new();
-    for args in [&["--help"][..], &["build", "--help"], &["check", "--help"], &["read", "--help"]] {
+    for args in [
+        &["--help"][..],
+        &["build", "--help"],
+        &["check", "--help"],
+        &["read", "--help"],
+    ] {
         let run = place.run(args);
         assert_eq!(run.code, 0);
-        for english in ["Usage", "Options", "Print", "Commands", "default", "possible"] {
-            assert!(!run.out.contains(english), "{args:?} says {english}:\n{}", run.out);
+        for english in [
+            "Usage", "Options", "Print", "Commands", "default", "possible",
+        ] {
+            assert!(
+                !run.out.contains(english),
+                "{args:?} says {english}:\n{}",
+                run.out
+            );
         }
     }
     let licenses = place.run(&["--licenses"]);
-    assert!(licenses.out.contains("SIL OPEN FONT LICENSE") && licenses.out.contains("Apache License"));
+    assert!(
+        licenses.out.contains("SIL OPEN FONT LICENSE") && licenses.out.contains("Apache License")
+    );
     let rules = place.run(&["rules", "--all"]);
     assert_eq!(rules.out.lines().count(), 185, "{}", rules.out);
     assert!(place.run(&["explain", "T04"]).out.contains("第十三条"));

@@ -1,6 +1,8 @@
 //! Everything that is tested from outside the crate, in one binary so that it
 //! is linked once. See `tests/README.md`.
 
+#[cfg(feature = "typeset")]
+mod cli;
 mod report;
 mod rules;
 mod sections;

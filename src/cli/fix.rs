@@ -1,0 +1,67 @@
+//! `ecopark fix`: mends what a machine can mend.
+
+use std::fs;
+use std::path::Path;
+
+use ecopark::batch::{self, write_whole};
+use ecopark::check::Options;
+use ecopark::error::Error;
+use ecopark::fix::{self, Fixed};
+use ecopark::report::Selection;
+
+use super::args::FixArgs;
+use super::{Exit, say};
+
+pub(super) fn run(args: &FixArgs) -> Result<Exit, Error> {
+    let mut exit = Exit::Clean;
+    for path in batch::discover(&args.paths, None)? {
+        if let Err(error) = mend(&path, args) {
+            say::error(&error.to_string());
+            exit = Exit::Failed;
+        }
+    }
+    Ok(exit)
+}
+
+fn mend(path: &Path, args: &FixArgs) -> Result<(), Error> {
+    let input = batch::load(path)?;
+    let fixed = fix::fix(
+        input,
+        &Options::default(),
+        &Selection::default(),
+        args.unsafe_fixes,
+    );
+    for file in &fixed.files {
+        let target = Path::new(&file.name);
+        let unreadable = |source| Error::Read {
+            path: target.to_owned(),
+            source,
+        };
+        let original = fs::read(target).map_err(unreadable)?;
+        let bytes = file
+            .bytes(&original)
+            .map_err(|error| Error::Paper(error.to_string()))?;
+        say::out(&file.diff())?;
+        if !args.dry_run {
+            write_whole(target, &bytes)?;
+        }
+    }
+    say::note(&summary(path, &fixed, args));
+    Ok(())
+}
+
+fn summary(path: &Path, fixed: &Fixed, args: &FixArgs) -> String {
+    let verb = if args.dry_run {
+        "可修正"
+    } else {
+        "已修正"
+    };
+    let mut text = format!("`{}`：{verb} {} 处", path.display(), fixed.mended.len());
+    if fixed.bold_left > 0 && !args.unsafe_fixes {
+        text.push_str(&format!("；另有 {} 处可用 --unsafe 修正", fixed.bold_left));
+    }
+    for (datum, reason) in &fixed.refused {
+        text.push_str(&format!("\n没有改动 `{datum}`：{reason}"));
+    }
+    text
+}
