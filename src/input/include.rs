@@ -129,21 +129,59 @@ fn raster(bytes: &[u8], format: image::ImageFormat, end: &[u8]) -> FigureFile {
     FigureFile::Raster { width, height }
 }
 
-/// Size of an SVG.
+/// Size of an SVG. It is only read as XML: laying out its paths takes longer
+/// than all the rest of reading, and drawing does it anyway.
 fn vector(bytes: &[u8]) -> FigureFile {
-    use resvg::usvg;
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
-    let zipped = bytes.starts_with(b"\x1F\x8B");
-    if !zipped && !head.contains("<svg") {
-        return FigureFile::Broken("不是 PNG、JPEG 或 SVG 图片".into());
+    use resvg::usvg::roxmltree::{Document, ParsingOptions};
+    let broken = |why: &str| FigureFile::Broken(why.into());
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return broken("不是 PNG、JPEG 或 SVG 图片");
+    };
+    if !text.contains("<svg") {
+        return broken("不是 PNG、JPEG 或 SVG 图片");
     }
-    match usvg::Tree::from_data(bytes, &usvg::Options::default()) {
-        Ok(tree) => FigureFile::Vector {
-            width: f64::from(tree.size().width()),
-            height: f64::from(tree.size().height()),
-        },
-        Err(_) => FigureFile::Broken("SVG 已损坏，无法解析".into()),
+    let options = ParsingOptions {
+        allow_dtd: true,
+        nodes_limit: 1_000_000,
+        ..ParsingOptions::default()
+    };
+    let Ok(document) = Document::parse_with_options(text, options) else {
+        return broken("SVG 已损坏，无法解析");
+    };
+    let root = document.root_element();
+    if root.tag_name().name() != "svg" {
+        return broken("不是 SVG：最外层不是 `svg`");
     }
+    let view: Vec<f64> = root
+        .attribute("viewBox")
+        .unwrap_or_default()
+        .split([' ', ',', '\n', '\t'])
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let size = |name: &str, index: usize| {
+        let own = root.attribute(name).and_then(length);
+        own.or_else(|| view.get(index).copied())
+            .filter(|size| size.is_finite() && *size > 0.0)
+    };
+    match (size("width", 2), size("height", 3)) {
+        (Some(width), Some(height)) => FigureFile::Vector { width, height },
+        _ => broken("SVG 没有写明大小（`width`、`height` 或 `viewBox`）"),
+    }
+}
+
+/// A length of SVG in pixels; `None` for a share of the page (`100%`).
+fn length(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let pixels = match &text[digits.len()..] {
+        "" | "px" => 1.0,
+        "pt" => 96.0 / 72.0,
+        "mm" => 96.0 / 25.4,
+        "cm" => 96.0 / 2.54,
+        "in" => 96.0,
+        _ => return None,
+    };
+    Some(digits.parse::<f64>().ok()? * pixels)
 }
 
 #[cfg(test)]
@@ -178,6 +216,15 @@ mod tests {
                 height: 30.0
             }
         );
+        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="0 0 8 6"/>"#;
+        assert_eq!(
+            figure(svg),
+            FigureFile::Vector {
+                width: 8.0,
+                height: 6.0
+            }
+        );
+        assert!(matches!(figure(b"<svg xmlns='x'/>"), FigureFile::Broken(_)));
         assert!(matches!(figure(b"hello"), FigureFile::Broken(_)));
         assert!(matches!(figure(b"\x89PNG\r\n"), FigureFile::Broken(_)));
         assert!(matches!(figure(b"<svg"), FigureFile::Broken(_)));
