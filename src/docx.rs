@@ -6,7 +6,7 @@
 //! ```
 //!
 //! docx-rs builds the tree and is never trusted to serialize it: its document
-//! part goes through [`finish`], every other part is ours (`forms/docx/`), and
+//! part goes through `finish`, every other part is ours (`forms/docx/`), and
 //! so is the zip. The same document gives the same bytes, in any thread.
 
 mod body;

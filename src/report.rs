@@ -4,8 +4,8 @@
 //! place, the article, how to mend it. A rule makes a [`Finding`] that names a
 //! data path; [`Report`] holds the findings of one park with their places in
 //! the files, without those that the user chose not to see or suppressed with
-//! a reason. It can be shown on a terminal ([`text`]), to programs ([`json`],
-//! [`sarif`]) and as tables over many parks ([`markdown`], [`csv`]).
+//! a reason. It can be shown on a terminal ([`text()`]), to programs ([`json()`],
+//! [`sarif()`]) and as tables over many parks ([`markdown`], [`csv`]).
 
 mod explain;
 pub mod finding;
