@@ -143,7 +143,8 @@ pub(super) fn same(context: &Context, found: &mut Found) {
     for (at, (name, phone, path)) in people.iter().enumerate() {
         let twin = people[..at]
             .iter()
-            .find(|(other, same, _)| !phone.is_empty() && same == phone && other != name);
+            .find(|(other, same, _)| !phone.is_empty() && same == phone && other != name)
+            .filter(|(other, ..)| !other.is_empty() && !name.is_empty());
         if let Some((other, _, first)) = twin {
             found
                 .info(
@@ -275,6 +276,16 @@ mod tests {
             "提示: 「乙二」与「甲一」的电话相同，都是 1",
         );
         case("B20", "负责人: '', 联系人: ''", "");
+        case(
+            "B20",
+            "负责人: '', 联系人: 乙二, 负责人电话: '1', 联系人电话: '1'",
+            "",
+        );
+        case(
+            "B20",
+            "负责人: 甲一, 联系人: '', 负责人电话: '1', 联系人电话: '1'",
+            "",
+        );
     }
 
     #[test]

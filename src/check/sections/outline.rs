@@ -515,3 +515,24 @@ pub(super) fn thin(context: &Context, found: &mut Found) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::said;
+
+    #[test]
+    fn aspects_without_the_four_parts() {
+        let yaml = "验收报告: {创建特点和经验总结: {方面: {减污降碳协同: 略述}}}";
+        let said = said("S21", yaml);
+        assert_eq!(said.matches("警告").count(), 5, "{said}");
+        assert_eq!(said.matches("错误").count(), 1, "{said}");
+    }
+
+    #[test]
+    fn nothing_at_all_is_one_finding() {
+        assert_eq!(
+            said("S21", "验收报告: {}"),
+            "错误: `创建特点和经验总结` 没有内容，应写 4 项"
+        );
+    }
+}
