@@ -379,3 +379,28 @@ fn unfinished(context: &Context, found: &mut Found) {
         not_done(found, &path, &title, &project.progress);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::said;
+
+    #[test]
+    fn changes_that_need_no_record() {
+        for project in ["编号: X1", "调整情况: {类型: 变更}", "调整情况: {类型: 无}"]
+        {
+            assert_eq!(
+                said("X08", &format!("支撑项目: [{{{project}}}]")),
+                "",
+                "{project}"
+            );
+        }
+    }
+
+    #[test]
+    fn replacements_need_one() {
+        assert_eq!(
+            said("X08", "支撑项目: [{编号: X1, 调整情况: {类型: 替换}}]"),
+            "警告: 支撑项目「X1」为替换，`重大调整` 中没有记录"
+        );
+    }
+}

@@ -527,6 +527,7 @@ mod tests {
 
         case("S1", true);
         case("T-01", true);
+        case("S_1", true);
         case("S12345678", false);
         case("GDP", false);
         case("2025", false);

@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Found, Measure, Options};
 use crate::input::{self, Files};
+use crate::report::Finding;
 
 /// No file at all.
 struct Nothing;
@@ -29,6 +30,23 @@ pub(super) fn said_by_words(code: &str, yaml: &str) -> String {
 
 /// The same with `options`.
 pub(super) fn said_with(code: &str, yaml: &str, options: &Options) -> String {
+    let lines: Vec<String> = findings(code, yaml, options)
+        .iter()
+        .map(|one| format!("{}: {}", one.severity, one.message))
+        .collect();
+    lines.join("\n")
+}
+
+/// The hints that the rule gives, a line for each.
+pub(super) fn advised(code: &str, yaml: &str) -> String {
+    let hints: Vec<String> = findings(code, yaml, &Options::default())
+        .into_iter()
+        .filter_map(|one| one.hint)
+        .collect();
+    hints.join("\n")
+}
+
+fn findings(code: &str, yaml: &str, options: &Options) -> Vec<Finding> {
     let rule = super::rule(code).expect("a registered rule");
     let Check::Park(check) = rule.check else {
         panic!("{code} looks at no park");
@@ -43,10 +61,5 @@ pub(super) fn said_with(code: &str, yaml: &str, options: &Options) -> String {
     };
     let mut found = Found::default();
     found.run(rule, |found| check(&context, found));
-    let lines: Vec<String> = found
-        .findings
-        .iter()
-        .map(|one| format!("{}: {}", one.severity, one.message))
-        .collect();
-    lines.join("\n")
+    found.findings
 }

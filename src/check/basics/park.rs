@@ -382,7 +382,7 @@ fn says_national(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::check::Options;
-    use crate::check::trial::{said, said_with};
+    use crate::check::trial::{advised, said, said_with};
 
     /// One field of 园区基本情况 on each line.
     #[track_caller]
@@ -452,6 +452,10 @@ mod tests {
                 &format!("错误: `邮政编码` 应为六位数字，实际为「{wrong}」"),
             );
         }
+        let advice = |code: &str| advised("B04", &format!("园区基本情况: {{邮政编码: '{code}'}}"));
+        assert_eq!(advice("61100"), r#"可能丢了开头的 0，应为 `"061100"`"#);
+        assert_eq!(advice("6110"), "核对邮政编码，并加引号");
+        assert_eq!(advice("O1300"), "核对邮政编码，并加引号");
         for fine in ["413000", "０２６０００", "41300０"] {
             case("B04", &format!("邮政编码: '{fine}'"), "");
         }

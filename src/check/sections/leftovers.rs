@@ -228,6 +228,7 @@ mod tests {
         case("7.49÷29.60×100%");
         case("MAXX型、Exxon公司、X射线、X2");
         case("XXL型号");
+        case("宽X×高2");
         case("若干措施的通知、若干政策");
         case("等待定期检查，有待定量核算");
         case("亟待补充应急物资");
