@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ecopark::input::decode::Encoding;
 use ecopark::input::{self, Files, Input};
 use ecopark::park::Park;
 
@@ -102,6 +103,32 @@ fn every_text_of_a_sample_stands_where_its_place_says() {
                     "{}",
                     text.path
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn line_ends_and_encodings_change_nothing() {
+    for path in samples() {
+        let text = std::fs::read_to_string(&path).expect("sample");
+        let folder = Folder(path.parent().expect("folder"));
+        let expected = read(&path).park;
+        let windows = text.replace('\n', "\r\n");
+        for encoding in [
+            Encoding::Utf8,
+            Encoding::Utf8Bom,
+            Encoding::Utf16Le { bom: true },
+            Encoding::Gb18030,
+        ] {
+            let input = input::read("park.yaml", &encoding.encode(&windows), &folder);
+            assert_eq!(input.park, expected, "{encoding:?}");
+            for text in &input.texts {
+                for (at, c) in text.value.char_indices().filter(|(_, c)| *c != '\n') {
+                    let place = input.place(&text.path, Some(at..at + c.len_utf8()));
+                    let source = &input.files[place.file].text[place.span];
+                    assert_eq!(source, c.to_string(), "{}", text.path);
+                }
             }
         }
     }
