@@ -25,7 +25,7 @@ pub(super) fn amount(literal: &Literal, own: &Choice<MoneyUnit>, unit: MoneyUnit
 }
 
 /// Whether an amount in the unit `own` is written otherwise in the table.
-pub(super) fn is_converted(own: &Choice<MoneyUnit>, unit: MoneyUnit) -> bool {
+fn is_converted(own: &Choice<MoneyUnit>, unit: MoneyUnit) -> bool {
     own.known().unwrap_or(MoneyUnit::TenThousand) != unit
 }
 

@@ -1,15 +1,15 @@
 //! Rows of the tables that annexes 1 and 3 show: indicators, tasks, projects,
 //! years, adjustments, sources.
 //!
-//! Each row carries the data path of its record, so that a cell can name its
-//! datum, and what is printed, `null` when there is nothing.
+//! Each row carries the data path of its record, and what is printed where that
+//! is not the datum itself (`null` when there is nothing).
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
 use super::{matrix, money, source_names, text};
-use crate::park::{Category, ChangeKind, Indicator, Park, Project, Refs, Task};
+use crate::park::{Category, ChangeKind, Indicator, Park, Project, Refs};
 
 /// Adds the tables to `派生`.
 pub(super) fn add(park: &Park, derived: &mut Map<String, Value>) {
@@ -84,28 +84,20 @@ fn card(years: usize) -> Value {
     json!({ "列宽": widths })
 }
 
-/// Everything about each indicator.
+/// Each indicator.
 fn indicators(park: &Park, years: &BTreeSet<String>) -> Value {
     let rows = park.indicators.list.iter().enumerate();
     rows.map(|(i, indicator)| {
         json!({
             "路径": format!("指标体系.指标[{i}]"),
-            "序号": (i + 1).to_string(),
             "标题": format!("（{}）{}", i + 1, or(&indicator.name, "指标名称")),
-            "编号": text(&indicator.id),
-            "指标名称": text(&indicator.name),
             "名称和单位": text(&with_remark(&indicator.name, unit(indicator))),
             "指标值": with_remark("指标值", unit(indicator)),
             "表名": format!("{}评价表", indicator.name),
-            "类别": text(&indicator.category.text()),
-            "单位": text(&indicator.unit),
             "标准值": limit(indicator),
-            "基准年值": text(indicator.baseline.as_str()),
-            "目标值": text(indicator.target.as_str()),
             "数据来源": source_names(park, &indicator.sources),
             "年值": yearly(indicator, years),
             "变化说明": text(&indicator.change_note),
-            "达标情况": text(&indicator.attained.text()),
             "原始数据": raw_data(indicator),
             "支撑": supporters(park, indicator),
             "支撑说明": text(&indicator.support_note),
@@ -133,20 +125,14 @@ fn limit(indicator: &Indicator) -> Value {
     }
 }
 
-/// The value of each year, with the path of its datum.
+/// The key of each year's value, as the data write it.
 fn yearly(indicator: &Indicator, years: &BTreeSet<String>) -> Value {
-    let value = |year: &String| {
-        let found = indicator
-            .actual
-            .iter()
-            .find(|(key, _)| bare_year(key) == year);
-        json!({
-            "年份": year,
-            "键": found.map_or(year, |(key, _)| key),
-            "值": found.map(|(_, value)| value.as_str()),
-        })
+    let key = |year: &String| {
+        let mut written = indicator.actual.keys();
+        let found = written.find(|key| bare_year(key) == year);
+        format!("实际值.{}", found.unwrap_or(year))
     };
-    years.iter().map(value).collect()
+    years.iter().map(key).collect()
 }
 
 fn raw_data(indicator: &Indicator) -> Value {
@@ -197,63 +183,36 @@ fn or(text: &str, words: &str) -> String {
     }
 }
 
-/// Everything about each key task.
+/// Each key task.
 fn tasks(park: &Park) -> Value {
     let rows = park.tasks.iter().enumerate();
-    rows.map(|(i, task)| task_row(park, i, task)).collect()
-}
-
-fn task_row(park: &Park, i: usize, task: &Task) -> Value {
-    json!({
-        "路径": format!("重点任务[{i}]"),
-        "序号": (i + 1).to_string(),
-        "编号": text(&task.id),
-        "方面": text(&task.theme),
-        "重点任务名称": text(&task.name),
-        "任务内容": text(&task.content),
-        "完成时间": text(&task.due.printed()),
-        "责任部门": text(&task.department),
-        "预期目标": text(&task.goal),
-        "支撑指标": indicator_names(park, &task.indicators),
-        "状态": text(&task.progress.state.text()),
-        "实际完成时间": text(&task.progress.finished.printed()),
-        "完成说明": text(&task.progress.note),
+    rows.map(|(i, task)| {
+        json!({
+            "路径": format!("重点任务[{i}]"),
+            "完成时间": text(&task.due.printed()),
+            "实际完成时间": text(&task.progress.finished.printed()),
+        })
     })
+    .collect()
 }
 
-/// Everything about each support project; money in the unit of the table.
+/// Each support project; money in the unit of the table.
 fn projects(park: &Park) -> Value {
-    let rows = park.projects.iter().enumerate();
-    rows.map(|(i, project)| project_row(park, i, project))
-        .collect()
-}
-
-fn project_row(park: &Park, i: usize, project: &Project) -> Value {
     let unit = money::unit(&park.projects);
-    let change = &project.change;
-    json!({
-        "路径": format!("支撑项目[{i}]"),
-        "序号": (i + 1).to_string(),
-        "编号": text(&project.id),
-        "项目名称": text(&project.name),
-        "建设内容": text(&project.content),
-        "实施期限": text(&project.period.printed()),
-        "实施主体": text(&project.owner),
-        "投资金额": text(&money::amount(&project.investment, &project.unit, unit)),
-        "完成投资": text(&money::amount(&project.progress.invested, &project.unit, unit)),
-        "换算": money::is_converted(&project.unit, unit),
-        "预期目标": text(&project.goal),
-        "支撑任务": task_names(park, &project.tasks),
-        "支撑指标": indicator_names(park, &project.indicators),
-        "支撑性": text(&project.support),
-        "状态": text(&project.progress.state.text()),
-        "投运时间": text(&project.progress.in_operation.printed()),
-        "完成说明": text(&project.progress.note),
-        "有调整": is_changed(project),
-        "调整类型": text(&change.kind.text()),
-        "调整时间": text(&change.when.printed()),
-        "报告时间": text(&change.reported.printed()),
+    let rows = park.projects.iter().enumerate();
+    rows.map(|(i, project)| {
+        let money = |literal| text(&money::amount(literal, &project.unit, unit));
+        json!({
+            "路径": format!("支撑项目[{i}]"),
+            "实施期限": text(&project.period.printed()),
+            "投资金额": money(&project.investment),
+            "完成投资": money(&project.progress.invested),
+            "支撑指标": indicator_names(park, &project.indicators),
+            "投运时间": text(&project.progress.in_operation.printed()),
+            "有调整": is_changed(project),
+        })
     })
+    .collect()
 }
 
 /// Whether a project has something to report under 调整情况.
@@ -265,14 +224,6 @@ pub(super) fn is_changed(project: &Project) -> bool {
 fn indicator_names(park: &Park, ids: &Refs) -> Value {
     let name = |id: &str| {
         let found = park.indicators.list.iter().find(|one| one.id == id);
-        named(found.map_or("", |one| &one.name), id)
-    };
-    text(&ids.iter().map(name).collect::<Vec<_>>().join("、"))
-}
-
-fn task_names(park: &Park, ids: &Refs) -> Value {
-    let name = |id: &str| {
-        let found = park.tasks.iter().find(|one| one.id == id);
         named(found.map_or("", |one| &one.name), id)
     };
     text(&ids.iter().map(name).collect::<Vec<_>>().join("、"))
@@ -297,21 +248,8 @@ fn investment(park: &Park) -> Value {
 fn economy(park: &Park) -> Value {
     let nothing = crate::park::Economy::default();
     let economy = park.report.as_ref().map_or(&nothing, |one| &one.economy);
-    let rows: Vec<Value> = economy
-        .years
-        .iter()
-        .enumerate()
-        .map(|(i, year)| {
-            json!({
-                "路径": format!("验收报告.经济状况.近三年[{i}]"),
-                "年份": text(year.year.as_str()),
-                "园区总产值": text(year.output.as_str()),
-                "地区生产总值": text(year.gdp.as_str()),
-                "工业增加值": text(year.value_added.as_str()),
-                "经济发展速度": text(year.growth.as_str()),
-            })
-        })
-        .collect();
+    let path = |i| json!({ "路径": format!("验收报告.经济状况.近三年[{i}]") });
+    let rows: Vec<Value> = (0..economy.years.len()).map(path).collect();
     json!({
         "行": rows,
         "金额单位": text(&economy.money_unit),
@@ -326,12 +264,8 @@ fn adjustments(park: &Park) -> Value {
     rows.map(|(i, one)| {
         json!({
             "路径": format!("重大调整[{i}]"),
-            "序号": (i + 1).to_string(),
-            "类别": text(&one.kind.text()),
-            "内容": text(&one.content),
             "发生时间": text(&one.when.printed()),
             "报告时间": text(&one.reported.printed()),
-            "省级意见": text(&one.opinion),
         })
     })
     .collect()
@@ -351,7 +285,6 @@ fn sources(park: &Park) -> Value {
     rows.map(|(i, source)| {
         json!({
             "路径": format!("数据来源[{i}]"),
-            "编号": text(&source.id),
             "资料": text(&with_remark(&source.name, source.years.as_str())),
             "提供": text(&with_remark(&source.provider, &source.channel)),
         })
