@@ -44,6 +44,7 @@ fn standard(verified: bool) -> Standard {
             entry("绿化覆盖率", true, "", "≥15"),
             entry("工业用水重复利用率", false, "水", "≥75"),
             entry("工业废水回收使用率", false, "水", "达标"),
+            entry("产业用地占比", false, "", "10～20"),
         ],
     }
 }
@@ -532,6 +533,11 @@ fn i20_as_in_the_catalogue() {
     against(true, "I20", &water("具备"), "");
     against(true, "I20", &water("'=100'"), "");
     against(true, "I20", &water("'=99'"), "警告");
+    let land = |limit: &str| format!("{{指标名称: 产业用地占比, 标准值: {limit}}}");
+    against(true, "I20", &land("'10%～20%'"), "");
+    against(true, "I20", &land("'10～30'"), "警告");
+    against(true, "I20", &land("'5～20'"), "警告");
+    against(true, "I20", &land("'≥10'"), "警告");
 }
 
 #[test]

@@ -468,3 +468,96 @@ fn t20_reminders() {
     case(named, "2030-06-30", "提示");
     case(named, "2032-06-01", "提示 提示");
 }
+
+/// A park in which every date is `date`.
+fn all_dates(date: &str) -> Case {
+    park(&format!(
+        "
+创建申报:
+  申请创建日期: {date}
+  省级部门批准创建时间: {date}
+  命名日期: {date}
+  延期: {{申请时间: {date}, 批准时间: {date}, 延期至: {date}}}
+  规划环评: {{审查时间: {date}, 跟踪评价: {{完成时间: {date}}}}}
+  环境守法: {{证明期间: {date}}}
+  撤销命名: {{时间: {date}}}
+园区管理机构情况: {{变更记录: [{{起止时间: {date}}}]}}
+园区基本情况: {{成立时间: {date}}}
+标准: {{版本日期: {date}}}
+重点任务: [{{完成时间: {date}, 完成情况: {{状态: 已完成, 实际完成时间: {date}, 投运时间: {date}}}}}]
+支撑项目:
+  - 实施期限: {date}
+    完成情况: {{状态: 已完成, 实际完成时间: {date}, 投运时间: {date}}}
+    调整情况: {{时间: {date}, 报告时间: {date}}}
+重大调整: [{{发生时间: {date}, 报告时间: {date}}}]
+实施方案: {{编制日期: {date}}}
+备案表: {{报送日期: {date}}}
+验收报告: {{编制日期: {date}}}
+验收申请表: {{申请日期: {date}}}
+"
+    ))
+    .options(|options| options.today = Some(jiff::civil::date(2026, 11, 20)))
+}
+
+/// Paths of the findings.
+fn paths(case: &Case, code: &str) -> String {
+    let found = case.found(code);
+    let paths: Vec<&str> = found
+        .iter()
+        .filter_map(|line| line.split(' ').nth(1)?.strip_suffix(':'))
+        .collect();
+    paths.join("\n")
+}
+
+/// What has happened, when it is stated.
+const DONE: &str = "\
+创建申报.申请创建日期
+创建申报.省级部门批准创建时间
+创建申报.命名日期
+创建申报.延期.申请时间
+创建申报.延期.批准时间
+创建申报.规划环评.审查时间
+创建申报.规划环评.跟踪评价.完成时间
+创建申报.撤销命名.时间
+标准.版本日期
+重点任务[0].完成情况.实际完成时间
+重点任务[0].完成情况.投运时间
+支撑项目[0].完成情况.实际完成时间
+支撑项目[0].完成情况.投运时间
+支撑项目[0].调整情况.时间
+支撑项目[0].调整情况.报告时间
+重大调整[0].发生时间
+重大调整[0].报告时间";
+
+/// What may lie ahead, and is no rule's but T08's.
+const AHEAD: &str = "\
+创建申报.延期.延期至
+创建申报.环境守法.证明期间
+园区管理机构情况.变更记录[0].起止时间
+实施方案.编制日期
+备案表.报送日期
+验收报告.编制日期
+验收申请表.申请日期";
+
+#[test]
+fn t18_every_statement_of_what_is_done() {
+    assert_eq!(paths(&all_dates("2099-01-01"), "T18"), DONE);
+    assert_eq!(paths(&all_dates("2026-11-20"), "T18"), "");
+}
+
+#[test]
+fn t08_every_date_but_those_of_other_rules() {
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let found = paths(&all_dates("尽快"), "T08");
+    assert_eq!(sorted(&found), sorted(&format!("{DONE}\n{AHEAD}")));
+    let impossible = paths(&all_dates("2027-13-01"), "T08");
+    let judged = "重点任务[0].完成时间\n支撑项目[0].实施期限";
+    assert_eq!(
+        sorted(&impossible),
+        sorted(&format!("{DONE}\n{AHEAD}\n{judged}"))
+    );
+}
