@@ -114,6 +114,7 @@ fn hostile_files_get_one_clear_answer() {
     );
     case("- ".repeat(100_000).as_bytes(), "嵌套超过 32 层");
     case("- a\n".repeat(200_000).as_bytes(), "数据超过 100000 项");
+    case("[".repeat(8 << 20).as_bytes(), "嵌套超过 32 层");
     let mut damaged = "标识:\n  园区简称: 湘澜经开区\n".as_bytes().to_vec();
     damaged[30] = 0xFF;
     case(&damaged, "这里有不是 UTF-8 的字节");
@@ -122,4 +123,19 @@ fn hostile_files_get_one_clear_answer() {
         bomb += &format!("{next}: &{next} [*{one}, *{one}, *{one}]\n");
     }
     case(bomb.as_bytes(), "不支持 YAML 的锚点");
+}
+
+/// Shapes that take quadratic time in a careless reader.
+#[test]
+fn long_files_are_read_in_bounded_time() {
+    let keys: String = (0..10_000).map(|n| format!("键{n}: 值\n")).collect();
+    let commas = format!("标识: {{{}", ",".repeat(1 << 19));
+    let colons = "园区名称：甲\n".repeat(30_000);
+    let tabs = "名称：甲\n\t名称:甲\n".repeat(20_000);
+    let comments = "# 忽略 C02：理由\n".repeat(3_000) + "标识: {}\n";
+    let quotes = "- \"甲\n".repeat(30_000);
+    for text in [keys, commas, colons, tabs, comments, quotes] {
+        let input = input::read("park.yaml", text.as_bytes(), &Alone);
+        assert!(input.findings.len() < 1100, "{}", input.findings.len());
+    }
 }

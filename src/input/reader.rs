@@ -17,6 +17,9 @@ use crate::report::{Finding, Place, Severity, Suppression};
 /// The version of the format that this program reads.
 const FORMAT: &str = "1";
 
+/// How many findings are listed.
+const MOST: usize = 1000;
+
 /// Where a datum stands.
 #[derive(Debug, Clone, Default)]
 pub struct Spot {
@@ -72,6 +75,8 @@ pub struct Reader<'a> {
     pub lost: HashSet<String>,
     /// Comments that silence findings.
     pub suppressions: Vec<Suppression>,
+    /// Findings beyond [`MOST`].
+    unsaid: usize,
     /// Choices, to be checked when the data are typed.
     pub choices: Vec<(String, &'static Field)>,
 }
@@ -97,6 +102,7 @@ impl<'a> Reader<'a> {
             order: Vec::new(),
             lost: HashSet::new(),
             suppressions: Vec::new(),
+            unsaid: 0,
             choices: Vec::new(),
         }
     }
@@ -112,6 +118,10 @@ impl<'a> Reader<'a> {
     ) -> &mut Finding {
         let path = path.into();
         let forms = Self::forms_of(&path);
+        if self.findings.len() > MOST {
+            self.findings.pop();
+            self.unsaid += 1;
+        }
         self.findings.push(Finding {
             code,
             severity,
@@ -221,14 +231,13 @@ impl<'a> Reader<'a> {
         ));
     }
 
-    /// Keeps the list of findings readable: nobody mends more at once.
+    /// Says so if there were more findings than anybody mends at once.
     pub fn limit(&mut self) {
-        const MOST: usize = 1000;
-        if self.findings.len() <= MOST {
+        if self.unsaid == 0 {
             return;
         }
-        let left = self.findings.len() - MOST;
-        self.findings.truncate(MOST);
+        self.findings.pop();
+        let left = std::mem::take(&mut self.unsaid) + 1;
         self.error(
             "Y06",
             "",

@@ -10,6 +10,9 @@ use std::ops::Range;
 use super::keys;
 use super::tree::{Kind, Node, Tree};
 
+/// How many slips are looked for: a file with more is something else.
+const MOST: usize = 20_000;
+
 /// One slip and how it is mended.
 #[derive(Debug, Clone)]
 pub struct Slip {
@@ -194,6 +197,9 @@ impl<'a> Scanner<'a> {
         let mut rest = 0;
         while let Some(line) = line_at(self.text, rest) {
             rest = self.line(line);
+            if self.slips.len() > MOST {
+                return;
+            }
         }
     }
 
@@ -570,8 +576,10 @@ fn split_key(text: &str) -> Option<(&str, char)> {
     if text.starts_with(['"', '\'', '{', '[', '#', '|', '>']) {
         return None;
     }
-    let at = text.find([':', '：'])?;
-    let colon = text[at..].chars().next()?;
+    // No key is longer; a line of nothing else would take its square in time.
+    const LONGEST: usize = 80;
+    let mut head = text.char_indices().take(LONGEST);
+    let (at, colon) = head.find(|(_, c)| matches!(c, ':' | '：'))?;
     Some((&text[..at], colon))
 }
 

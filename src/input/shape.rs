@@ -4,6 +4,7 @@
 //! What is right goes on into the data; what is not is reported, left out and
 //! remembered as lost, so that no rule calls it missing.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
@@ -47,8 +48,13 @@ impl Reader<'_> {
         let mut record = Mapping::new();
         let mut seen: Vec<&str> = Vec::new();
         let mut parts = Vec::new();
+        let written: HashSet<&str> = entries
+            .list
+            .iter()
+            .map(|entry| entry.key.value.as_str())
+            .collect();
         for entry in &entries.list {
-            let Some(field) = self.key(pattern, path, entries, entry) else {
+            let Some(field) = self.key(pattern, path, &written, entry) else {
                 continue;
             };
             let here = join(path, &field.label);
@@ -75,12 +81,14 @@ impl Reader<'_> {
         &mut self,
         pattern: &str,
         path: &str,
-        entries: &Entries,
+        written: &HashSet<&str>,
         entry: &Entry,
     ) -> Option<&'static Field> {
-        let key = entry.key.value.as_str();
-        let taken = |label: &str| entries.list.iter().any(|other| other.key.value == label);
-        let found = keys::find(pattern, key, taken);
+        let found = keys::find(pattern, &entry.key.value, |label| written.contains(label));
+        let key = &match found {
+            Key::Unknown => brief(&entry.key.value),
+            _ => entry.key.value.clone(),
+        };
         let here = join(path, key);
         let at = place(entry.key.span.clone());
         match found {

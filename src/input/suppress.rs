@@ -66,12 +66,14 @@ fn scope(text: &str, comment: &Comment, order: &[(usize, String)]) -> String {
         }
         .to_owned();
     }
+    const COMMENTS: usize = 50;
     let mut next = line_end(text, comment.span.end);
-    while text[next..line_end(text, next)]
-        .trim_start()
-        .starts_with('#')
-    {
-        next = line_end(text, next);
+    for _ in 0..COMMENTS {
+        let line = &text[next..line_end(text, next)];
+        if !line.trim_start().starts_with('#') {
+            break;
+        }
+        next += line.len();
     }
     let below = next..line_end(text, next);
     begins_in(order, below)

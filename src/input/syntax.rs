@@ -60,14 +60,15 @@ impl Reader<'_> {
 
     /// Says what was mended; slips that come by the dozen are said once.
     fn report_slips(&mut self, text: &str, slips: &[Slip]) {
-        for (index, slip) in slips.iter().enumerate() {
+        let mut said = Vec::new();
+        for slip in slips {
             let lines = match slip.kind {
                 SlipKind::TabIndent | SlipKind::WideIndent => {
-                    let same = |other: &&Slip| other.kind == slip.kind;
-                    if slips[..index].iter().any(|other| same(&other)) {
+                    if said.contains(&slip.kind) {
                         continue;
                     }
-                    slips.iter().filter(same).count()
+                    said.push(slip.kind);
+                    slips.iter().filter(|other| other.kind == slip.kind).count()
                 }
                 _ => 1,
             };
