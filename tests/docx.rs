@@ -4,6 +4,10 @@
 #[path = "docx/lint.rs"]
 mod lint;
 
+#[cfg(feature = "typeset")]
+#[path = "docx/forms.rs"]
+mod forms;
+
 use std::collections::HashMap;
 use std::fs;
 use std::io::{Cursor, Write as _};

@@ -1,0 +1,233 @@
+//! The four forms of every sample as DOCX: without fault, small enough, and the
+//! identity when they are read back.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ecopark::docx::{self, Options};
+use ecopark::form::{FormId, FormSet};
+use ecopark::input::{self, Files, Input};
+use ecopark::park::Park;
+use ecopark::typeset::{Kit, StyleSpec, finish_document};
+use ecopark::view::{Mode, ViewOptions, view};
+
+use crate::lint;
+
+/// A sample's folder.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        fs::read(self.0.join(name)).map_err(|error| error.to_string())
+    }
+}
+
+fn samples() -> Vec<(String, Input)> {
+    let mut samples: Vec<_> = fs::read_dir("samples")
+        .expect("in the repository")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|folder| folder.join("park.yaml").exists())
+        .map(|folder| {
+            let bytes = fs::read(folder.join("park.yaml")).expect("readable");
+            let name = folder.file_name().expect("a name").to_string_lossy();
+            let name = name.into_owned();
+            (name, input::read("park.yaml", &bytes, &Folder(folder)))
+        })
+        .collect();
+    samples.sort_by(|one, other| one.0.cmp(&other.0));
+    samples
+}
+
+/// Draws a form; leaves the file where the outside judges find it.
+fn draw(kit: &Kit, form: FormId, mode: Mode, park: &Park, input: &Input, name: &str) -> Vec<u8> {
+    let options = ViewOptions {
+        form,
+        mode,
+        figures: &input.figures,
+    };
+    let blocks = kit.blocks(form, &view(park, &options));
+    let blocks = blocks.unwrap_or_else(|error| panic!("{name}: {error}"));
+    finish_document();
+    let options = Options {
+        form: form.form().key,
+        pages: None,
+        pictures: &input.pictures,
+    };
+    let bytes = docx::write(&blocks, &options).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let folder = Path::new("target/docx");
+    fs::create_dir_all(folder).expect("writable");
+    fs::write(folder.join(format!("{name}.docx")), &bytes).expect("writable");
+    bytes
+}
+
+#[test]
+fn every_form_of_every_sample_is_without_fault() {
+    let kit = Kit::new(&[]).expect("the program's own templates");
+    for (sample, input) in samples() {
+        let park = input.park.as_ref().expect("readable");
+        for form in FormSet::ALL.iter() {
+            let key = form.form().key;
+            for mode in [Mode::Filled, Mode::Draft, Mode::Blank] {
+                if mode == Mode::Filled && !park.forms().contains(form) {
+                    continue;
+                }
+                let name = format!("{key}-{sample}-{}", mode.name());
+                let bytes = draw(&kit, form, mode, park, &input, &name);
+                assert_eq!(lint::faults(&bytes), Vec::<String>::new(), "{name}");
+                assert_eq!(docx::read(&bytes).expect("ours").form, Some(form), "{name}");
+                if form == FormId::Filing {
+                    assert!(bytes.len() <= 30_000, "{name}: {} bytes", bytes.len());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_tables_show_is_read_back_unchanged() {
+    let kit = Kit::new(&[]).expect("the program's own templates");
+    let mut compared = 0;
+    for (sample, input) in samples() {
+        let park = input.park.clone().expect("readable");
+        for form in [FormId::Filing, FormId::Application] {
+            let name = format!("{}-{sample}-读回", form.form().key);
+            let bytes = draw(&kit, form, Mode::Draft, &park, &input, &name);
+            let filled = docx::read(&bytes).expect("ours");
+            compared += filled.data.len();
+            assert_eq!(filled.unreadable, [], "{name}");
+            let folder = Folder(Path::new("samples").join(&sample));
+            let yaml = folder.read("park.yaml").expect("readable");
+            let back = filled.merge(input::read("park.yaml", &yaml, &folder));
+            assert_eq!(back.changed, Vec::<String>::new(), "{name}: {}", back.diff);
+            assert_eq!(back.messages, Vec::<String>::new(), "{name}");
+            same_data(&filled, &input, &name);
+        }
+    }
+    assert!(compared > 50, "only {compared} data were compared");
+}
+
+/// A new file from the form says what the sample says, datum by datum.
+fn same_data(filled: &docx::Filled, input: &Input, name: &str) {
+    let back = filled.to_yaml("park.yaml");
+    assert_eq!(back.messages, Vec::<String>::new(), "{name}");
+    let bytes = back.files[0].bytes();
+    let again = input::read("park.yaml", &bytes, &Folder(PathBuf::new()));
+    let back = filled.merge(again);
+    assert_eq!(back.changed, Vec::<String>::new(), "{name}: {}", back.diff);
+    for datum in filled.data.iter().filter(|datum| datum.values != [""]) {
+        let known = input.texts.iter().any(|text| text.path == datum.path);
+        assert!(known, "{name}: {} is not in the sample", datum.path);
+    }
+}
+
+/// Paragraph styles of `styles.xml`: what each sets, with what it inherits.
+fn style_sheet() -> HashMap<String, HashMap<String, String>> {
+    let xml = fs::read_to_string("forms/docx/styles.xml").expect("in the repository");
+    let mut styles: HashMap<String, HashMap<String, String>> = HashMap::new();
+    for style in xml.split("<w:style ").skip(1) {
+        let value = |from: &str, attribute: &str| {
+            let rest = &style[style.find(from)? + from.len()..];
+            let rest = &rest[..rest.find('>')?];
+            let rest = &rest[rest.find(&format!("{attribute}=\""))? + attribute.len() + 2..];
+            Some(rest[..rest.find('"')?].to_owned())
+        };
+        let id = style.split("w:styleId=\"").nth(1).expect("an id");
+        let id = id[..id.find('"').expect("closed")].to_owned();
+        let base = value("<w:basedOn", "w:val").unwrap_or_default();
+        let mut set = styles.get(&base).cloned().unwrap_or_default();
+        for (name, from, attribute) in [
+            ("font", "<w:rFonts", "w:eastAsia"),
+            ("size", "<w:sz ", "w:val"),
+            ("pitch", "<w:spacing", "w:line"),
+            ("above", "<w:spacing", "w:before"),
+            ("below", "<w:spacing", "w:after"),
+            ("align", "<w:jc", "w:val"),
+            ("indent", "<w:ind", "w:firstLine"),
+            ("left", "<w:ind", "w:left"),
+            ("colour", "<w:color", "w:val"),
+        ] {
+            if let Some(value) = value(from, attribute) {
+                set.insert(name.to_owned(), value);
+            }
+        }
+        styles.insert(id, set);
+    }
+    styles
+}
+
+#[test]
+fn word_s_styles_are_the_kit_s() {
+    let kit = Kit::new(&[]).expect("the program's own templates");
+    let sheet = kit.styles().expect("the program's own kit");
+    let styles = style_sheet();
+    for (name, id) in STYLES {
+        let spec: &StyleSpec = &sheet.styles[*name];
+        let set = |what: &str| styles[*id].get(what).map_or("", String::as_str);
+        let points = |what: &str, unit: f64| set(what).parse::<f64>().unwrap_or(0.0) / unit;
+        let font = match spec.font.as_str() {
+            "仿宋" => "仿宋_GB2312",
+            "楷体" => "楷体_GB2312",
+            "标题" => "方正小标宋简体",
+            other => other,
+        };
+        assert_eq!(set("font"), font, "font of {name}");
+        assert_eq!(points("size", 2.0), spec.size, "size of {name}");
+        let pitch = points("pitch", 20.0);
+        assert!(
+            (pitch - spec.pitch).abs() < 0.06,
+            "pitch of {name}: {pitch}"
+        );
+        let indent = points("indent", 20.0) / spec.size;
+        assert_eq!(indent, spec.indent, "indent of {name}");
+        assert_eq!(
+            points("left", 20.0) / spec.size,
+            spec.left,
+            "left of {name}"
+        );
+        assert_eq!(points("above", 20.0), spec.above, "above {name}");
+        assert_eq!(points("below", 20.0), spec.below, "below {name}");
+        let align = match set("align") {
+            "both" => "justify",
+            align => align,
+        };
+        assert_eq!(align, spec.align, "place of {name}");
+        assert_eq!(!set("colour").is_empty(), spec.grey, "colour of {name}");
+    }
+}
+
+/// The kit's names and ours.
+const STYLES: &[(&str, &str)] = &[
+    ("annex-mark", "AnnexMark"),
+    ("cover-title", "Title"),
+    ("cover-line", "CoverLine"),
+    ("fill-line", "FillLabel"),
+    ("fill-remark", "FillRemark"),
+    ("toc-title", "TOCHeading"),
+    ("toc-1", "TOC1"),
+    ("toc-2", "TOC2"),
+    ("toc-3", "TOC3"),
+    ("heading-1", "Heading1"),
+    ("heading-2", "Heading2"),
+    ("heading-3", "Heading3"),
+    ("body", "BodyText"),
+    ("sub-heading", "SubHeading"),
+    ("list-item", "ListBullet"),
+    ("guidance", "Guidance"),
+    ("note", "Note"),
+    ("label", "FormLabel"),
+    ("cell", "FormCell"),
+    ("row-heading", "FormHeading"),
+    ("cell-prose", "FormProse"),
+    ("cell-sub-heading", "FormSubHeading"),
+    ("cell-list-item", "FormBullet"),
+    ("cell-guidance", "FormGuidance"),
+    ("stamp", "Stamp"),
+    ("caption", "Caption"),
+    ("unit", "TableUnit"),
+    ("source", "Source"),
+    ("table-head", "TableHead"),
+    ("table-text", "TableText"),
+    ("table-centre", "TableCentre"),
+    ("table-number", "TableNumber"),
+];
