@@ -49,7 +49,7 @@ pub struct Options<'a> {
     /// without them its entries have no numbers.
     pub pages: Option<&'a [String]>,
     /// Bytes of the figures' files, by the name that the blocks use. A figure
-    /// whose file is not there becomes an empty frame.
+    /// whose file is not there or no picture becomes an empty frame.
     pub pictures: &'a HashMap<String, Vec<u8>>,
 }
 
@@ -59,16 +59,13 @@ pub enum Error {
     /// A form arranges cells that do not fill their table; says which.
     #[error("表格的单元格没有铺满：{0}")]
     Grid(String),
-    /// A figure's file is neither PNG nor JPEG nor SVG.
-    #[error("无法把图件 `{0}` 放进 DOCX：不是 PNG、JPEG 或 SVG 图片")]
-    Picture(String),
 }
 
 /// Draws a document as a DOCX file.
 ///
 /// # Errors
 ///
-/// When a table's cells do not fill its grid or a picture is none.
+/// When a table's cells do not fill its grid.
 pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, Error> {
     let (tree, notes) = body::draw(document, options)?;
     let part = finish::document(&tree.build(), &notes);

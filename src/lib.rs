@@ -13,6 +13,7 @@ pub mod check;
 pub mod docx;
 pub mod error;
 pub mod fix;
+mod fonts;
 pub mod form;
 pub mod input;
 pub mod park;

@@ -167,7 +167,7 @@ impl<'a> Drawer<'a> {
                 let paragraph = self.paragraph(style::STAMP_DATE, place);
                 flow.push(self.inline(paragraph, date, Style::Stamp, place).into());
             }
-            Block::Figure { .. } => self.figure(block, place, flow)?,
+            Block::Figure { .. } => self.figure(block, place, flow),
             Block::Space { height_mm } => flow.push(self.space(*height_mm, place)),
             Block::PageBreak => self.new_page = true,
             Block::Table(table) => self.table(table, place, flow)?,
@@ -263,12 +263,7 @@ impl<'a> Drawer<'a> {
         Flow::Control(Box::new(tag))
     }
 
-    fn figure(
-        &mut self,
-        block: &'a Block,
-        place: Place,
-        flow: &mut Vec<Flow>,
-    ) -> Result<(), Error> {
+    fn figure(&mut self, block: &'a Block, place: Place, flow: &mut Vec<Flow>) {
         let Block::Figure {
             caption,
             alt,
@@ -281,21 +276,10 @@ impl<'a> Drawer<'a> {
             unreachable!("called for figures only");
         };
         let size = (*width_mm, *height_mm);
-        let bytes = file
-            .as_deref()
-            .and_then(|file| Some((file, self.options.pictures.get(file)?)));
-        match bytes {
-            Some((file, bytes)) => {
-                let number = match self.pictures.get(file) {
-                    Some(&number) => number,
-                    None => {
-                        self.notes.media.push(picture::media(file, bytes, size)?);
-                        self.pictures.insert(file, self.notes.media.len());
-                        self.notes.media.len()
-                    }
-                };
+        match file.as_deref().and_then(|file| self.media(file, size)) {
+            Some(media) => {
                 self.drawings += 1;
-                let xml = picture::drawing(self.drawings, number, alt, size);
+                let xml = picture::drawing(self.drawings, media, alt, size);
                 let paragraph = self.paragraph(style::PICTURE, place);
                 flow.push(self.raw(paragraph, xml).into());
             }
@@ -319,7 +303,17 @@ impl<'a> Drawer<'a> {
                     .into(),
             );
         }
-        Ok(())
+    }
+
+    /// Number of the media file for the user's `file`, if there is a picture.
+    fn media(&mut self, file: &'a str, size: (f64, f64)) -> Option<usize> {
+        if let Some(&number) = self.pictures.get(file) {
+            return Some(number);
+        }
+        let bytes = self.options.pictures.get(file)?;
+        self.notes.media.push(picture::media(bytes, size)?);
+        self.pictures.insert(file, self.notes.media.len());
+        Some(self.notes.media.len())
     }
 
     /// Caption with a number that Word counts.

@@ -1,7 +1,11 @@
 //! Pictures: PNG and JPEG as they are, SVG as a PNG of 300 dots per inch.
 
-use super::Error;
+use std::sync::{Arc, OnceLock};
+
+use resvg::usvg::fontdb::{Database, Source};
+
 use super::xml::escape;
+use crate::fonts::FILES;
 
 /// English Metric Units per millimetre.
 const EMU: f64 = 36_000.0;
@@ -19,31 +23,35 @@ pub(super) struct Media {
     pub bytes: Vec<u8>,
 }
 
-/// Makes the media file of the user's `file`, to be printed at `size`
-/// (millimetres).
-pub(super) fn media(file: &str, bytes: &[u8], size: (f64, f64)) -> Result<Media, Error> {
+/// Makes the media file of the user's picture, to be printed at `size`
+/// (millimetres); `None` when it is none of the three kinds.
+pub(super) fn media(bytes: &[u8], size: (f64, f64)) -> Option<Media> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return Ok(Media {
+        return Some(Media {
             extension: "png",
             bytes: bytes.to_vec(),
         });
     }
     if bytes.starts_with(b"\xff\xd8\xff") {
-        return Ok(Media {
+        return Some(Media {
             extension: "jpeg",
             bytes: bytes.to_vec(),
         });
     }
-    let bytes = rasterise(bytes, size).ok_or_else(|| Error::Picture(file.to_owned()))?;
-    Ok(Media {
+    Some(Media {
         extension: "png",
-        bytes,
+        bytes: rasterise(bytes, size)?,
     })
 }
 
 fn rasterise(svg: &[u8], (width_mm, height_mm): (f64, f64)) -> Option<Vec<u8>> {
     use resvg::{tiny_skia, usvg};
-    let tree = usvg::Tree::from_data(svg, &usvg::Options::default()).ok()?;
+    let options = usvg::Options {
+        fontdb: fonts(),
+        font_family: "Zhuque Fangsong (technical preview)".to_owned(),
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_data(svg, &options).ok()?;
     let dots = |mm: f64| (mm / 25.4 * DPI).round().clamp(1.0, SIDE);
     let (width, height) = (dots(width_mm), dots(height_mm));
     let mut pixmap = tiny_skia::Pixmap::new(width as u32, height as u32)?;
@@ -55,6 +63,19 @@ fn rasterise(svg: &[u8], (width_mm, height_mm): (f64, f64)) -> Option<Vec<u8>> {
     );
     resvg::render(&tree, scale, &mut pixmap.as_mut());
     pixmap.encode_png().ok()
+}
+
+/// Our fonts, for text in an SVG; those of the machine never.
+fn fonts() -> Arc<Database> {
+    static FONTS: OnceLock<Arc<Database>> = OnceLock::new();
+    let fonts = FONTS.get_or_init(|| {
+        let mut all = Database::new();
+        for file in FILES {
+            all.load_font_source(Source::Binary(Arc::new(file)));
+        }
+        Arc::new(all)
+    });
+    Arc::clone(fonts)
 }
 
 /// A run with the `media`th picture (from 1) as the `nth` drawing.
@@ -81,4 +102,26 @@ pub(super) fn drawing(nth: u32, media: usize, alt: &str, size: (f64, f64)) -> St
         a = "http://schemas.openxmlformats.org/drawingml/2006/main",
         pic = "http://schemas.openxmlformats.org/drawingml/2006/picture",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_svg_becomes_a_png_of_300_dots_per_inch() {
+        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="red"/></svg>"#;
+        let media = media(svg, (25.4, 12.7)).expect("an SVG");
+        assert_eq!(media.extension, "png");
+        let png = image::load_from_memory(&media.bytes).expect("a PNG");
+        assert_eq!((png.width(), png.height()), (300, 150));
+    }
+
+    #[test]
+    fn jpeg_stays_jpeg_and_text_is_no_picture() {
+        let size = (10.0, 10.0);
+        let jpeg = media(b"\xff\xd8\xff\xe0", size).expect("a JPEG");
+        assert_eq!((jpeg.extension, jpeg.bytes.len()), ("jpeg", 4));
+        assert!(media("不是图片".as_bytes(), size).is_none());
+    }
 }

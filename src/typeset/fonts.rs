@@ -1,24 +1,13 @@
-//! The eight fonts, embedded, and which characters they cover.
+//! The fonts as Typst wants them, and which characters they cover.
 //!
-//! Which font sets what is the chain in `forms/draw.typ`; sources, licences and
-//! measurements stand in `fonts/licenses/`.
+//! Which font sets what is the chain in `forms/draw.typ`.
 
 use std::sync::OnceLock;
 
 use typst::foundations::Bytes;
 use typst::text::Font;
 
-/// The font files, in no special order.
-static FILES: [&[u8]; 8] = [
-    include_bytes!("../../fonts/LXGWZhuqueFangsong-Regular.ttf"),
-    include_bytes!("../../fonts/GWFormKai-Regular.ttf"),
-    include_bytes!("../../fonts/GWFormHei-Medium.ttf"),
-    include_bytes!("../../fonts/GWFormTitle-SemiBold.ttf"),
-    include_bytes!("../../fonts/NotoSerifSC-Regular.otf"),
-    include_bytes!("../../fonts/LiberationSerif-Regular.ttf"),
-    include_bytes!("../../fonts/LiberationSerif-Bold.ttf"),
-    include_bytes!("../../fonts/HanaMinB.ttf"),
-];
+use crate::fonts::FILES;
 
 /// Families at the end of every chain in `forms/draw.typ`: what one of them has
 /// can be printed anywhere.
