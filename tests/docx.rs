@@ -300,7 +300,11 @@ fn files_that_are_no_forms_are_named() {
     case(&with_document(&good, &text[..half]), damaged.clone());
     let crossed = "<w:document><w:body></w:p></w:document>";
     case(&with_document(&good, crossed), damaged);
-    case(&with_document(&good, "<w:document/>"), ReadError::NotOurs);
+    let unnamed = with_part(&good, "docProps/custom.xml", "<Properties/>");
+    case(
+        &with_document(&unnamed, "<w:document/>"),
+        ReadError::NotOurs,
+    );
     let newer = replaced(
         &String::from_utf8(lint::parts(&good)["docProps/custom.xml"].clone()).expect("UTF-8"),
         "<vt:lpwstr>1<",

@@ -15,7 +15,7 @@ use super::{FORM, FORMAT, VERSION};
 use crate::blocks::Properties;
 
 /// The parts that are the same in every document.
-const CONSTANT: [(&str, &str); 7] = [
+const CONSTANT: [(&str, &str); 6] = [
     (
         "[Content_Types].xml",
         include_str!("../../forms/docx/content-types.xml"),
@@ -34,10 +34,6 @@ const CONSTANT: [(&str, &str); 7] = [
         "word/fontTable.xml",
         include_str!("../../forms/docx/fontTable.xml"),
     ),
-    (
-        "word/footerEmpty.xml",
-        include_str!("../../forms/docx/footerEmpty.xml"),
-    ),
 ];
 
 /// Relations of the document part; pictures come behind.
@@ -45,6 +41,8 @@ const RELATIONS: &str = include_str!("../../forms/docx/document.rels");
 /// Footers with a page number, the mark (草稿) put in for `{mark}`.
 const FOOTER_ODD: &str = include_str!("../../forms/docx/footerOdd.xml");
 const FOOTER_EVEN: &str = include_str!("../../forms/docx/footerEven.xml");
+/// Footer of pages without a number.
+const FOOTER_EMPTY: &str = include_str!("../../forms/docx/footerEmpty.xml");
 
 /// What differs from document to document.
 pub(super) struct Parts<'a> {
@@ -71,16 +69,13 @@ pub(super) fn pack(parts: &Parts) -> Vec<u8> {
         parts.glossary.as_bytes(),
     );
     let mark = parts.properties.mark.as_deref();
-    add(
-        &mut zip,
-        "word/footerOdd.xml",
-        footer(FOOTER_ODD, mark).as_bytes(),
-    );
-    add(
-        &mut zip,
-        "word/footerEven.xml",
-        footer(FOOTER_EVEN, mark).as_bytes(),
-    );
+    for (name, template) in [
+        ("word/footerOdd.xml", FOOTER_ODD),
+        ("word/footerEven.xml", FOOTER_EVEN),
+        ("word/footerEmpty.xml", FOOTER_EMPTY),
+    ] {
+        add(&mut zip, name, footer(template, mark).as_bytes());
+    }
     let relations = relations(parts.media);
     add(
         &mut zip,

@@ -85,7 +85,8 @@ pub fn read(bytes: &[u8]) -> Result<Filled, ReadError> {
         });
     }
     let places = places(&parts)?;
-    if places.is_empty() {
+    // The blank outlines are ours without holding a datum.
+    if places.is_empty() && !properties.contains_key(FORM) {
         return Err(ReadError::NotOurs);
     }
     let form = properties
