@@ -58,8 +58,11 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
 }
 
 fn well_formed(name: &str, text: &str, faults: &mut Vec<String>) {
-    let legal =
-        |c: char| matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && c < '\u{FFFE}') || c > '\u{FFFF}';
+    let legal = |c: char| match c {
+        '\t' | '\n' | '\r' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        c => c >= ' ',
+    };
     if let Some(c) = text.chars().find(|&c| !legal(c)) {
         faults.push(format!("{name}: illegal character {:?}", c));
     }
@@ -134,14 +137,8 @@ impl Lint {
                     let last = self.last.pop().expect("balanced");
                     self.close(element.name().as_ref(), &last);
                 }
-                Event::Text(text) => {
-                    if self
-                        .path
-                        .last()
-                        .is_none_or(|name| name != "w:t" && name != "w:instrText")
-                    {
-                        self.fault(format!("text outside of a run: {}", &*text));
-                    }
+                Event::Text(text) if !self.in_run() => {
+                    self.fault(format!("text outside of a run: {}", &*text));
                 }
                 Event::Eof => break,
                 _ => {}
@@ -158,6 +155,12 @@ impl Lint {
                 self.fault(format!("a link to {anchor}, which is no bookmark"));
             }
         }
+    }
+
+    /// Whether text may stand here.
+    fn in_run(&self) -> bool {
+        let name = self.path.last().map(String::as_str);
+        matches!(name, Some("w:t" | "w:instrText"))
     }
 
     fn element(&mut self, element: &BytesStart) {
