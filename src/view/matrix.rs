@@ -50,7 +50,7 @@ pub(super) fn matrix(park: &Park) -> Value {
     let most = ((LYING_MM - ID_MM - NAME_MM.1) / mark) as usize;
     if tasks.len() + projects.len() <= most {
         let all: Vec<Column> = tasks.into_iter().chain(projects).collect();
-        return json!([part(park, "支撑矩阵", &all, mark)]);
+        return json!([part(park, "支撑矩阵", &all, mark, !stands(all.len(), mark))]);
     }
     let parts = |title: &str, columns: &[Column]| -> Vec<Value> {
         let count = columns.len().div_ceil(most).max(1);
@@ -59,8 +59,8 @@ pub(super) fn matrix(park: &Park) -> Value {
             .chunks(each)
             .enumerate()
             .map(|(i, chunk)| match i {
-                0 => part(park, title, chunk, mark),
-                _ => part(park, &format!("{title}（续{i}）"), chunk, mark),
+                0 => part(park, title, chunk, mark, true),
+                _ => part(park, &format!("{title}（续{i}）"), chunk, mark, true),
             })
             .collect()
     };
@@ -78,18 +78,21 @@ fn mark_mm<'a>(columns: impl Iterator<Item = &'a Column<'a>>) -> f64 {
         .clamp(8.8, 14.0)
 }
 
-/// Widths of all columns; and whether they need a lying page.
-fn widths(marks: usize, mark: f64) -> (Vec<f64>, bool) {
-    let of_marks = marks as f64 * mark;
-    let lying = of_marks > STANDING_MM - ID_MM - NAME_MM.0;
-    let all = if lying { LYING_MM } else { STANDING_MM };
-    let tenths = |mm: f64| (mm * 10.0).round() / 10.0;
-    let mut widths = vec![ID_MM, tenths(all - ID_MM - of_marks)];
-    widths.resize(2 + marks, tenths(mark));
-    (widths, lying)
+/// Whether so many columns of marks fit on a standing page.
+fn stands(marks: usize, mark: f64) -> bool {
+    marks as f64 * mark <= STANDING_MM - ID_MM - NAME_MM.0
 }
 
-fn part(park: &Park, title: &str, columns: &[Column], mark: f64) -> Value {
+/// Widths of all columns.
+fn widths(marks: usize, mark: f64, lying: bool) -> Vec<f64> {
+    let all = if lying { LYING_MM } else { STANDING_MM };
+    let tenths = |mm: f64| (mm * 10.0).round() / 10.0;
+    let mut widths = vec![ID_MM, tenths(all - ID_MM - marks as f64 * mark)];
+    widths.resize(2 + marks, tenths(mark));
+    widths
+}
+
+fn part(park: &Park, title: &str, columns: &[Column], mark: f64, lying: bool) -> Value {
     let rows: Vec<Value> = park
         .indicators
         .list
@@ -116,11 +119,10 @@ fn part(park: &Park, title: &str, columns: &[Column], mark: f64) -> Value {
         true => Value::Null,
         false => format!("注：●表示有支撑关系；{}。", names.join("，")).into(),
     };
-    let (widths, lying) = widths(columns.len(), mark);
     json!({
         "标题": title,
         "列": columns.iter().map(|column| column.id).collect::<Vec<_>>(),
-        "列宽": widths,
+        "列宽": widths(columns.len(), mark, lying),
         "横排": lying,
         "行": rows,
         "注": note,

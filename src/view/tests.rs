@@ -217,6 +217,8 @@ fn many_columns_are_spread_over_several_tables() {
         .map(|part| part["列"].as_array().map_or(0, Vec::len))
         .collect();
     assert_eq!(widths, [13, 12, 14, 14, 12]);
+    let all = matrix.as_array().expect("a list");
+    assert!(all.iter().all(|part| part["横排"] == true));
 }
 
 #[test]
