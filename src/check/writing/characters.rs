@@ -1,7 +1,8 @@
 //! F01, F14–F17, F21, F22: characters that do not belong.
 
+use std::sync::LazyLock;
+
 use super::scope::{self, Hits, after, before, is_wide};
-use crate::check::count::is_han;
 use crate::check::{Context, Found};
 use crate::park::legacy;
 use crate::report::{Fix, Severity};
@@ -223,16 +224,20 @@ pub(super) fn traditional(text: &str, hits: &mut Hits) {
 /// The simplified form of a traditional character that has no use of its own in
 /// simplified text (乾, 於, 徵, 藉 and the like have).
 fn simplified(c: char) -> Option<char> {
-    use std::collections::HashMap;
-    use std::sync::LazyLock;
-    static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    // Every character of a text is asked for, so the table is one of places.
+    static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut table = vec!['\0'; (LAST - FIRST) as usize + 1];
         let mut chars = TRADITIONAL.chars();
-        std::iter::from_fn(|| Some((chars.next()?, chars.next()?))).collect()
+        while let (Some(traditional), Some(plain)) = (chars.next(), chars.next()) {
+            table[(traditional as u32 - FIRST) as usize] = plain;
+        }
+        table
     });
-    if !is_han(c) {
-        return None;
-    }
-    TABLE.get(&c).copied()
+    const FIRST: u32 = 0x4E00;
+    const LAST: u32 = 0x9FFF;
+    let place = (c as u32).checked_sub(FIRST)?;
+    let plain = *TABLE.get(place as usize)?;
+    (plain != '\0').then_some(plain)
 }
 
 /// Traditional characters, each followed by its simplified form.

@@ -163,6 +163,12 @@ const PARTNERS: [(char, char, u8); 11] = [
 
 /// Which pair a mark belongs to, and whether it opens it.
 fn class(c: char) -> Option<(u8, bool)> {
+    // Hardly any character is one of them, and every one is asked for.
+    let possible = matches!(c, '(' | ')' | '[' | ']' | '\u{2018}'..='\u{201D}' | '\u{3008}'..='\u{3015}')
+        || matches!(c, '（' | '）' | '［' | '］');
+    if !possible {
+        return None;
+    }
     PARTNERS
         .iter()
         .find_map(|&(open, close, class)| (c == open || c == close).then_some((class, c == open)))
