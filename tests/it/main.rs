@@ -3,6 +3,8 @@
 
 #[cfg(feature = "typeset")]
 mod cli;
+#[cfg(feature = "typeset")]
+mod outlines;
 mod report;
 mod rules;
 mod sections;
