@@ -87,13 +87,11 @@ impl UnknownCode {
     }
 }
 
-/// The code that `name` is a slip of, if it is one: `L1` → `L01`.
+/// The code that `name` is a slip of, if it is one: `L1` and `L001` for `L01`.
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
-    check::rules()
-        .map(|rule| (strsim::damerau_levenshtein(rule.code, name), rule.code))
-        .min()
-        .filter(|(distance, _)| *distance <= 1)
-        .map(|(_, code)| code)
+    let (letter, number) = name.split_at_checked(1)?;
+    let number: u8 = number.trim_matches(['-', '_', ' ']).parse().ok()?;
+    check::rule(&format!("{letter}{number:02}")).map(|rule| rule.code)
 }
 
 #[cfg(test)]
