@@ -35,6 +35,9 @@ pub struct Fixed {
 /// A file before and after.
 #[derive(Debug, Clone)]
 pub struct FixedFile {
+    /// Whether it is the YAML; the others are texts that it refers to, and their
+    /// names count from its folder.
+    pub is_yaml: bool,
     /// Its name as the user knows it.
     pub name: String,
     /// Its text before.
@@ -123,7 +126,7 @@ pub fn fix(input: Input, options: &Options, selection: &Selection, bold: bool) -
     }
     fixed.files = editor
         .changed()
-        .map(|(index, file)| compare(&before[index], file))
+        .map(|(index, file)| compare(index == 0, &before[index], file))
         .filter(|file| file.before != file.after)
         .collect();
     fixed.refused = refused.into_iter().collect();
@@ -134,8 +137,9 @@ fn is_bold(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| !fix.safe)
 }
 
-fn compare(before: &SourceFile, after: &SourceFile) -> FixedFile {
+fn compare(is_yaml: bool, before: &SourceFile, after: &SourceFile) -> FixedFile {
     FixedFile {
+        is_yaml,
         name: after.name.clone(),
         before: before.text.clone(),
         after: after.text.clone(),

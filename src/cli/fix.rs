@@ -1,12 +1,12 @@
 //! `ecopark fix`: mends what a machine can mend.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ecopark::batch::{self, write_whole};
 use ecopark::check::Options;
 use ecopark::error::Error;
-use ecopark::fix::{self, Fixed};
+use ecopark::fix::{self, Fixed, FixedFile};
 use ecopark::report::Selection;
 
 use super::args::FixArgs;
@@ -31,23 +31,36 @@ fn mend(path: &Path, args: &FixArgs) -> Result<(), Error> {
         &Selection::default(),
         args.unsafe_fixes,
     );
+    // Every file is ready before the first is written.
+    let mut ready = Vec::new();
     for file in &fixed.files {
-        let target = Path::new(&file.name);
-        let unreadable = |source| Error::Read {
-            path: target.to_owned(),
+        let target = beside(path, file);
+        let original = fs::read(&target).map_err(|source| Error::Read {
+            path: target.clone(),
             source,
-        };
-        let original = fs::read(target).map_err(unreadable)?;
+        })?;
         let bytes = file
             .bytes(&original)
             .map_err(|error| Error::Paper(error.to_string()))?;
+        ready.push((target, bytes));
         say::out(&file.diff())?;
-        if !args.dry_run {
-            write_whole(target, &bytes)?;
+    }
+    if !args.dry_run {
+        for (target, bytes) in &ready {
+            write_whole(target, bytes)?;
         }
     }
     say::note(&summary(path, &fixed, args));
     Ok(())
+}
+
+/// Where a file lies: the YAML itself, or a text in its folder.
+fn beside(yaml: &Path, file: &FixedFile) -> PathBuf {
+    if file.is_yaml {
+        yaml.to_owned()
+    } else {
+        yaml.with_file_name(&file.name)
+    }
 }
 
 fn summary(path: &Path, fixed: &Fixed, args: &FixArgs) -> String {
