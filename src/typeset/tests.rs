@@ -59,6 +59,36 @@ fn data(park: &Park, form: FormId, mode: Mode) -> Json {
     )
 }
 
+/// A park with everything longer, rarer and more than forms expect.
+fn nasty() -> Park {
+    let mut park = sample("湘澜经开区");
+    park.basics.name =
+        "国家东中西区域合作示范区（连云港徐圩新区）䶮𬭼山沿海临港石化与新材料循环经济产业园区"
+            .to_owned();
+    park.basics.address = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇经济技术开发区纬一路与经三路交叉口西北角创新创业服务中心A座1208室".to_owned();
+    park.basics.level = serde_yaml::from_str("其他").unwrap();
+    park.basics.level_note = "省级人民政府批准的集中区".to_owned();
+    park.basics.kind = serde_yaml::from_str("其他").unwrap();
+    park.basics.kind_note = "跨省合作的化工新材料产业园区".to_owned();
+    park.body.name = format!("{}管理委员会（筹备组）", park.basics.name);
+    park.body.head.name = "𬭼䶮·买买提艾力".to_owned();
+    park.body.head.post =
+        "党工委书记、管委会主任（兼任经济技术开发区投资集团有限责任公司董事长）".to_owned();
+    park.body.department.email =
+        "a-very-long-mailbox-name.of.the.department@ecology.lianyungang-xuwei.example.gov.cn"
+            .to_owned();
+    let filing = park.filing.as_mut().unwrap();
+    filing.submitter = "新疆维吾尔自治区生态环境厅（新疆生产建设兵团生态环境局）".to_owned();
+    filing.content = format!(
+        "（一）#read(\"/etc/passwd\") $x^2$ CO₂与PM₂.₅\n{}\n- 清单甲\n- 清单乙，m³、kg·m⁻²",
+        filing.content.repeat(3)
+    );
+    let application = park.application.as_mut().unwrap();
+    application.tasks = application.tasks.repeat(4);
+    application.highlights = application.highlights.repeat(2);
+    park
+}
+
 /// Every paper that the tests look at: its name and its data.
 fn papers() -> Vec<(String, FormId, Json)> {
     let mut papers = Vec::new();
@@ -78,6 +108,7 @@ fn papers() -> Vec<(String, FormId, Json)> {
             };
             papers.push((format!("{key}-{name}"), form, data(&park, form, mode)));
         }
+        papers.push((format!("{key}-难"), form, data(&nasty(), form, Mode::Draft)));
     }
     papers
 }
