@@ -99,7 +99,7 @@ pub(super) fn compile(desk: &Desk, errors: &[SourceDiagnostic]) -> TemplateError
 }
 
 /// Typst's message and hints; of a `panic` only what it says.
-fn wording(error: &SourceDiagnostic) -> String {
+pub(super) fn wording(error: &SourceDiagnostic) -> String {
     let message = error.message.as_str();
     let mut text = message
         .strip_prefix("panicked with: \"")

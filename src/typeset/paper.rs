@@ -84,8 +84,7 @@ impl Layout {
             ..PdfOptions::default()
         };
         let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| {
-            let first = errors.first().map(|error| error.message.to_string());
-            TemplateError::Export(first.unwrap_or_default())
+            TemplateError::Export(errors.first().map(error::wording).unwrap_or_default())
         })?;
         Ok(Paper {
             pdf,
