@@ -102,9 +102,9 @@ pub(super) fn compile(desk: &Desk, errors: &[SourceDiagnostic]) -> TemplateError
 pub(super) fn wording(error: &SourceDiagnostic) -> String {
     let message = error.message.as_str();
     let mut text = message
-        .strip_prefix("panicked with: \"")
-        .and_then(|rest| rest.strip_suffix('"'))
+        .strip_prefix("panicked with: ")
         .unwrap_or(message)
+        .trim_matches('"')
         .to_owned();
     for hint in &error.hints {
         text.push_str("；");

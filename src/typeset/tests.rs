@@ -131,3 +131,51 @@ fn every_form_becomes_blocks_and_pages() {
         finish_document();
     }
 }
+
+#[test]
+fn the_forms_have_their_pages() {
+    let kit = kit();
+    #[track_caller]
+    fn case(kit: &Kit, form: FormId, data: &Json, pages: usize) {
+        let layout = kit.layout(form, data, &Pictures::new());
+        assert_eq!(layout.unwrap_or_else(|e| panic!("{e}")).pages, pages);
+    }
+
+    let park = sample("湘澜经开区");
+    for (form, pages) in [(FormId::Filing, 3), (FormId::Application, 5)] {
+        let blank = data(&Park::default(), form, Mode::Blank);
+        case(&kit, form, &blank, pages);
+        case(&kit, form, &data(&park, form, Mode::Filled), pages);
+    }
+}
+
+#[test]
+fn a_fault_in_a_template_is_told_with_its_place() {
+    #[track_caller]
+    fn case(form: &str, expected: &str) {
+        let text = format!("#import \"kit.typ\": *\n#let form(park) = {form}\n");
+        let kit = Kit::new(&[("filing.typ".to_owned(), text)]).unwrap();
+        let data = data(&Park::default(), FormId::Filing, Mode::Blank);
+        let error = kit.blocks(FormId::Filing, &data).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+
+    case(
+        "datum(park, \"园区基本情况.园区名城\")",
+        "模板有误：filing.typ:2:19：数据中没有",
+    );
+    case("eval(\"1\")", "filing.typ:2:19");
+    case("read(\"/etc/passwd\")", "filing.typ:2");
+    case("[内容]", "filing.typ");
+    let own = Kit::new(&[("kit.typ".to_owned(), String::new())]);
+    assert_eq!(
+        own.unwrap_err(),
+        TemplateError::Reserved("kit.typ".to_owned())
+    );
+}
+
+#[test]
+fn fonts_cover_rare_characters_but_not_all() {
+    assert!("䶮𬭼☑“CO₂ ㎡".chars().all(covers));
+    assert!(!covers('😀'));
+}
