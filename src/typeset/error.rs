@@ -107,7 +107,7 @@ pub(super) fn wording(error: &SourceDiagnostic) -> String {
         .trim_matches('"')
         .to_owned();
     for hint in &error.hints {
-        text.push_str("；");
+        text.push('；');
         text.push_str(&hint.v);
     }
     text

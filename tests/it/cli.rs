@@ -1,5 +1,7 @@
 //! The binary as a user meets it: commands, exit codes, messages, bad input.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests; a panic is their failure")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
