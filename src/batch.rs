@@ -36,7 +36,7 @@ pub struct Loaded {
     pub path: PathBuf,
     /// What reading it gave.
     pub input: Input,
-    /// The forms that it is checked for; all if it holds no readable data.
+    /// The forms that it is checked for; none if it holds no readable data.
     pub forms: FormSet,
 }
 
@@ -68,7 +68,7 @@ pub fn check(
         match read {
             Ok(input) if is_catalogue(&input) => {}
             Ok(input) => {
-                let forms = context(&input, options).map_or(FormSet::ALL, |context| context.forms);
+                let forms = context(&input, options).map_or(FormSet::NONE, |context| context.forms);
                 checked.parks.push(Loaded { path, input, forms });
             }
             Err(error) => checked.errors.push(error),

@@ -114,8 +114,10 @@ fn build(kit: &Kit, args: &BuildArgs, request: &Request) -> Result<Exit, Error> 
     }
     for park in &checked.parks {
         if park.forms.is_empty() {
-            say::error(&nothing_to_build(park));
             exit = exit.max(Exit::Findings);
+        }
+        if park.forms.is_empty() && park.input.park.is_some() {
+            say::error(&nothing_to_build(park));
         }
     }
     for outcome in batch::build(kit, &checked, request) {

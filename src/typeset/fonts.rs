@@ -29,15 +29,41 @@ pub(super) fn fonts() -> &'static [Font] {
     })
 }
 
+/// Whether one of the fonts at the end of every chain has `c`.
+fn has(c: char) -> bool {
+    fonts().iter().any(|font| {
+        let info = font.info();
+        EVERYWHERE.contains(&info.family.as_str()) && info.coverage.contains(c as u32)
+    })
+}
+
+/// Whether `c` needs no look: ASCII, the 20,902 characters of GBK, Chinese
+/// punctuation.
+fn is_ordinary(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{4E00}'..='\u{9FA5}' | '、'..='】' | '！'..='～')
+        || "“”‘’—…·".contains(c)
+}
+
 /// Whether `c` can be printed. White space, control characters and variation
 /// selectors need no glyph.
 pub fn covers(c: char) -> bool {
     let invisible = c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}');
-    invisible
-        || fonts().iter().any(|font| {
-            let info = font.info();
-            EVERYWHERE.contains(&info.family.as_str()) && info.coverage.contains(c as u32)
-        })
+    // Asking the fonts means parsing 64 MB of them, which a check of ordinary
+    // text need not wait for.
+    invisible || is_ordinary(c) || has(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_characters_are_in_the_fonts() {
+        let missing: Vec<char> = ('\0'..='\u{FFFF}')
+            .filter(|&c| is_ordinary(c) && !has(c))
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

@@ -1,6 +1,9 @@
 //! The binary as a user meets it: commands, exit codes, messages, bad input.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests; a panic is their failure")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests; a panic is their failure"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -209,7 +212,7 @@ fn bad_input_is_told_in_one_clear_message() {
         2,
         "无法读取 `none.yaml`：文件不存在",
     );
-    case(&place, &["build", "empty.yaml"], 1, "空");
+    case(&place, &["build", "empty.yaml"], 1, "文件中没有数据");
     case(&place, &["build", "folder"], 2, "`folder` 里没有 YAML 文件");
     case(&place, &["build", "binary.yaml"], 1, "binary.yaml");
     case(&place, &["build", "climbs.yaml"], 1, "Y07");
