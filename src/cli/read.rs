@@ -78,10 +78,12 @@ fn one(form: &Path, many: bool, args: &ReadArgs) -> Result<(), Error> {
     if let Some(data) = args.into.as_ref().or(args.diff.as_ref()) {
         let back = filled.merge(batch::load(data)?);
         tell(form, &back);
-        say::out(&back.diff)?;
+        if !back.diff.is_empty() {
+            say::out(&back.diff)?;
+        }
         if args.into.is_some() {
             for file in &back.files {
-                write_whole(Path::new(&file.name), file.text.as_bytes())?;
+                write_whole(&beside(data, &file.name), &file.bytes())?;
             }
         }
         return Ok(());
@@ -103,6 +105,15 @@ fn one(form: &Path, many: bool, args: &ReadArgs) -> Result<(), Error> {
             write_whole(&target, text.as_bytes())?;
             say::out(&target.display().to_string())
         }
+    }
+}
+
+/// Where a file lies: the YAML itself, or a text in its folder.
+fn beside(yaml: &Path, name: &str) -> PathBuf {
+    if yaml.display().to_string() == name {
+        yaml.to_owned()
+    } else {
+        yaml.with_file_name(name)
     }
 }
 

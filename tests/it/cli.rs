@@ -81,6 +81,20 @@ fn list(folder: &Path, root: &Path, files: &mut Vec<String>) {
     }
 }
 
+/// Copies a folder and what is below it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::write(target, fs::read(path).unwrap()).unwrap();
+        }
+    }
+}
+
 /// A sample of the repository.
 fn sample(name: &str) -> String {
     format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -134,21 +148,7 @@ fn blank_forms_need_no_data() {
 fn a_form_with_errors_is_refused_and_the_others_are_made() {
     let place = Place::new();
     let yaml = fs::read_to_string(sample(COMPLETE)).unwrap();
-    let folder = sample("湘澜经开区");
-    for entry in fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            place.write(
-                &path.file_name().unwrap().to_string_lossy(),
-                fs::read(&path).unwrap(),
-            );
-        }
-    }
-    for figure in fs::read_dir(format!("{folder}/figs")).unwrap() {
-        let path = figure.unwrap().path();
-        let name = format!("figs/{}", path.file_name().unwrap().to_string_lossy());
-        place.write(&name, fs::read(&path).unwrap());
-    }
+    copy(&PathBuf::from(sample("湘澜经开区")), place.0.path());
     place.write(
         "park.yaml",
         yaml.replace("报送单位: 湖南省生态环境厅", "报送单位: 益阳市生态环境局"),
@@ -339,6 +339,46 @@ fn a_new_park_is_walked_through_its_form() {
     );
     assert!(!check.out.contains("[Y0"), "{}", check.out);
     assert_eq!(place.run(&["new", "东澜园区"]).code, 2);
+}
+
+#[test]
+fn a_filled_form_goes_back_into_the_data() {
+    let place = Place::new();
+    copy(&PathBuf::from(sample("湘澜经开区")), &place.path("park"));
+    let run = place.run(&["build", "park/park.yaml", "--form", "2", "--format", "docx"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let form = "out/湘澜经开区/附件2-创建备案表.docx";
+    let same = place.run(&["read", form, "--diff", "park/park.yaml"]);
+    assert_eq!((same.code, same.out.as_str()), (0, ""), "{}", same.err);
+
+    // The data change after the form was made; reading it back undoes that, in
+    // the YAML and in the text beside it.
+    let yaml = fs::read_to_string(place.path("park/park.yaml")).unwrap();
+    let text = fs::read_to_string(place.path("park/建设内容-1000字.txt")).unwrap();
+    place.write(
+        "park/park.yaml",
+        yaml.replace("负责人: 刘思远", "负责人: 刘思运"),
+    );
+    place.write("park/建设内容-1000字.txt", text.replacen("湘澜", "湘兰", 1));
+    let run = place.run(&["read", form, "--into", "park/park.yaml"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(
+        fs::read_to_string(place.path("park/park.yaml")).unwrap(),
+        yaml
+    );
+    assert_eq!(
+        fs::read_to_string(place.path("park/建设内容-1000字.txt")).unwrap(),
+        text
+    );
+
+    place
+        .write("not.docx", "x")
+        .write("old.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    for bad in ["not.docx", "old.docx", "none.docx"] {
+        let run = place.run(&["read", bad, "-o", "new.yaml"]);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(!place.path("new.yaml").exists());
+    }
 }
 
 #[test]
