@@ -165,6 +165,22 @@ pub struct Text {
     pub quoted: bool,
     /// Whether it is a long text in paragraphs.
     pub long: bool,
+    /// What it is to the rules of writing.
+    kind: writing::Kind,
+}
+
+impl Text {
+    /// The text at `path`.
+    pub fn new(path: String, value: String, forms: FormSet, quoted: bool, long: bool) -> Self {
+        Self {
+            kind: writing::Kind::of(&path, long),
+            path,
+            value,
+            forms,
+            quoted,
+            long,
+        }
+    }
 }
 
 /// What is known of a figure's file.

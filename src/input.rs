@@ -24,7 +24,7 @@ mod syntax;
 pub(crate) mod tree;
 mod write;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::check::{FigureFile, Text};
 use crate::park::Park;
@@ -78,7 +78,7 @@ pub struct Input {
     pub suppressions: Vec<Suppression>,
     /// Bytes of the figures' files, by the name that the data give.
     pub pictures: HashMap<String, Vec<u8>>,
-    spots: BTreeMap<String, Spot>,
+    spots: HashMap<String, Spot>,
     lost: HashSet<String>,
 }
 

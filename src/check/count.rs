@@ -37,12 +37,26 @@ impl Count {
 
 /// Counts `text`.
 pub fn count(text: &str) -> Count {
-    let text: String = text.nfc().collect();
     let mut tally = Tally::default();
-    for cluster in text.graphemes(true) {
-        tally.add(cluster);
+    if text.chars().all(stands_alone) {
+        for (at, c) in text.char_indices() {
+            tally.add(&text[at..at + c.len_utf8()]);
+        }
+    } else {
+        let text: String = text.nfc().collect();
+        for cluster in text.graphemes(true) {
+            tally.add(cluster);
+        }
     }
     tally.count
+}
+
+/// Whether `c` is among the characters of ordinary texts: beside each other
+/// they neither compose nor cluster, so that they can be counted one by one.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{B0}'..='\u{B7}' | '×' | '÷'
+        | '\u{2010}'..='\u{2027}' | '\u{2070}'..='\u{2094}' | '\u{2264}'..='\u{2265}'
+        | '\u{3000}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
 }
 
 /// Where `text` passes `cap`: the byte at which the first character stands that

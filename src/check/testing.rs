@@ -47,13 +47,9 @@ impl Case {
 
     /// Adds a text as the file has it.
     pub(crate) fn text(mut self, path: &str, value: &str) -> Self {
-        self.texts.push(Text {
-            path: path.to_owned(),
-            value: value.to_owned(),
-            forms: FormSet::ALL,
-            quoted: false,
-            long: true,
-        });
+        let (path, value) = (path.to_owned(), value.to_owned());
+        self.texts
+            .push(Text::new(path, value, FormSet::ALL, false, true));
         self
     }
 

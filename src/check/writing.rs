@@ -18,6 +18,7 @@ use super::basis::{
 use super::{Check, Rule};
 use crate::form::FormSet;
 use crate::report::Severity;
+pub(crate) use scope::Kind;
 use scope::{
     EVERYTHING, NO_PERSONS, PARAGRAPHS, WORDS, WORDS_AND_DOCUMENTS, WORDS_AND_UNITS,
     WORDS_AND_VALUES, each,

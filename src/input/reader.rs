@@ -1,6 +1,6 @@
 //! What is gathered while a file is read.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::include::{self, Texts};
@@ -68,7 +68,7 @@ pub struct Reader<'a> {
     /// Faults so far.
     pub findings: Vec<Finding>,
     /// Where each datum stands.
-    pub spots: BTreeMap<String, Spot>,
+    pub spots: HashMap<String, Spot>,
     /// Data in the order of the file, with the offset where each begins.
     pub order: Vec<(usize, String)>,
     /// Data that were reported and left out.
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
             sources: Vec::new(),
             texts: Vec::new(),
             findings: Vec::new(),
-            spots: BTreeMap::new(),
+            spots: HashMap::new(),
             order: Vec::new(),
             lost: HashSet::new(),
             suppressions: Vec::new(),
@@ -290,7 +290,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Where the datum at `path` stands, see [`Input::place`](super::Input::place).
-pub fn locate(spots: &BTreeMap<String, Spot>, path: &str, within: Option<Range<usize>>) -> Place {
+pub fn locate(spots: &HashMap<String, Spot>, path: &str, within: Option<Range<usize>>) -> Place {
     let mut here = path;
     loop {
         if let Some(spot) = spots.get(here) {

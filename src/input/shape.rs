@@ -86,6 +86,7 @@ impl Reader<'_> {
     ) -> Option<&'static Field> {
         let found = keys::find(pattern, &entry.key.value, |label| written.contains(label));
         let key = &match found {
+            Key::Exact(field) => return Some(field),
             Key::Unknown => brief(&entry.key.value),
             _ => entry.key.value.clone(),
         };
@@ -229,13 +230,13 @@ impl Reader<'_> {
         } else {
             clean_line(&scalar.value)
         };
-        self.texts.push(Text {
-            path: path.to_owned(),
-            value: scalar.value.clone(),
-            forms: field.forms,
-            quoted: scalar.style != Style::Plain,
-            long: field.long,
-        });
+        self.texts.push(Text::new(
+            path.to_owned(),
+            scalar.value.clone(),
+            field.forms,
+            scalar.style != Style::Plain,
+            field.long,
+        ));
         self.spot(path).text = Some((file, scalar));
         Value::String(cleaned)
     }
@@ -269,13 +270,8 @@ impl Reader<'_> {
             })
             .collect();
         let value = words.join("、");
-        self.texts.push(Text {
-            path: path.to_owned(),
-            value: value.clone(),
-            forms: field.forms,
-            quoted: false,
-            long: false,
-        });
+        let text = Text::new(path.to_owned(), value.clone(), field.forms, false, false);
+        self.texts.push(text);
         self.spot(path).whole = Some(node.span.clone());
         Value::String(value)
     }

@@ -4,6 +4,7 @@
 //! are refused, depth and size are limited; nothing here recurses deeper than
 //! [`DEPTH`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
@@ -169,16 +170,18 @@ fn fault(kind: FaultKind, at: Range<usize>) -> Fault {
 
 /// The text with characters that the parser refuses replaced by others of the
 /// same length: pasted text carries them, and the cleaning takes them out.
-fn mask(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' | '\n' | '\r' => c,
-            '\0'..='\u{1F}' | '\u{7F}' => ' ',
-            '\u{80}'..='\u{9F}' => '\u{A1}',
-            '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}' => '\u{FFFD}',
-            _ => c,
-        })
-        .collect()
+fn mask(text: &str) -> Cow<'_, str> {
+    let masked = |c| match c {
+        '\t' | '\n' | '\r' => c,
+        '\0'..='\u{1F}' | '\u{7F}' => ' ',
+        '\u{80}'..='\u{9F}' => '\u{A1}',
+        '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}' => '\u{FFFD}',
+        _ => c,
+    };
+    match text.chars().all(|c| masked(c) == c) {
+        true => text.into(),
+        false => text.chars().map(masked).collect(),
+    }
 }
 
 /// What the parser's error is to us.

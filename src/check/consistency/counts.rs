@@ -255,25 +255,55 @@ fn finished(text: &Text, states: &[Option<State>], found: &mut Found) {
 
 /// C05: a value quoted behind an indicator's name.
 pub(super) fn quoted(context: &Context, found: &mut Found) {
+    static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:已)?(?:达到|达|为|是|提高到|提高至|降至|降到|稳定在|保持在|：)([0-9]+(?:\\.[0-9]+)?)")
+            .expect("a pattern that the tests try")
+    });
     let forms = FormSet::annexes("34");
-    for indicator in &context.park.indicators.list {
-        let names = names(indicator);
-        let known = known(indicator);
-        if known.is_empty() || indicator.unit.is_empty() {
+    let indicators: Vec<Known> = context
+        .park
+        .indicators
+        .list
+        .iter()
+        .flat_map(known)
+        .collect();
+    for text in context.texts {
+        if !text.long || text.forms.and(forms).is_empty() {
             continue;
         }
-        for text in context.texts {
-            if !text.long || text.forms.and(forms).is_empty() {
+        for value in VALUE.captures_iter(&text.value) {
+            let (Some(whole), Some(value)) = (value.get(0), value.get(1)) else {
                 continue;
-            }
-            for name in &names {
-                for (at, _) in text.value.match_indices(name.as_str()) {
-                    let end = at + name.len();
-                    quoted_after(text, at, end, indicator, &known, found);
+            };
+            for known in &indicators {
+                let ahead = text.value[..whole.start()].strip_suffix(known.name.as_str());
+                if let Some(ahead) = ahead {
+                    judge_value(text, ahead, value.range(), known, found);
                 }
             }
         }
     }
+}
+
+/// A name that a text may use of an indicator, and the values it may quote.
+struct Known<'p> {
+    name: String,
+    indicator: &'p Indicator,
+    values: Vec<Decimal>,
+}
+
+/// What texts may say of an indicator: nothing, where it has no value or unit.
+fn known(indicator: &Indicator) -> Vec<Known<'_>> {
+    let values = values(indicator);
+    if values.is_empty() || indicator.unit.is_empty() {
+        return Vec::new();
+    }
+    let of = |name| Known {
+        name,
+        indicator,
+        values: values.clone(),
+    };
+    names(indicator).into_iter().map(of).collect()
 }
 
 /// The name of an indicator, and the name without what stands in brackets.
@@ -292,7 +322,7 @@ fn names(indicator: &Indicator) -> Vec<String> {
 }
 
 /// The values that a text may quote.
-fn known(indicator: &Indicator) -> Vec<Decimal> {
+fn values(indicator: &Indicator) -> Vec<Decimal> {
     let limit: String = indicator
         .limit
         .as_str()
@@ -302,41 +332,23 @@ fn known(indicator: &Indicator) -> Vec<Decimal> {
     let values = [&indicator.baseline, &indicator.target]
         .into_iter()
         .chain(indicator.actual.values());
-    let mut known: Vec<Decimal> = values.filter_map(crate::park::Literal::number).collect();
-    if !known.is_empty() {
-        known.extend(limit.parse::<Decimal>().ok());
+    let mut values: Vec<Decimal> = values.filter_map(crate::park::Literal::number).collect();
+    if !values.is_empty() {
+        values.extend(limit.parse::<Decimal>().ok());
     }
-    known
+    values
 }
 
-/// Judges the value in the clause behind a name.
-fn quoted_after(
-    text: &Text,
-    start: usize,
-    end: usize,
-    indicator: &Indicator,
-    known: &[Decimal],
-    found: &mut Found,
-) {
-    static VALUE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^(?:已)?(?:达到|达|为|是|提高到|提高至|降至|降到|稳定在|保持在|：)([0-9]+(?:\\.[0-9]+)?)")
-            .expect("a pattern that the tests try")
-    });
-    let before = text.value[..start].chars().next_back();
-    let longer_name = before.is_some_and(is_han) && !text.value[..start].ends_with("园区");
-    let Some(value) = VALUE
-        .captures(&text.value[end..])
-        .and_then(|found| found.get(1))
-    else {
-        return;
-    };
-    let range = end + value.start()..end + value.end();
+/// Judges the value at `range` that follows `ahead` and a name.
+fn judge_value(text: &Text, ahead: &str, range: Range<usize>, known: &Known, found: &mut Found) {
+    let indicator = known.indicator;
+    let longer_name = ahead.ends_with(is_han) && !ahead.ends_with("园区");
     let unit = text.value[range.end..].starts_with(indicator.unit.trim());
-    let Ok(number) = value.as_str().parse::<Decimal>() else {
+    let Ok(number) = text.value[range.clone()].parse::<Decimal>() else {
         return;
     };
     let rounded = |exact: &Decimal| exact.round_dp(number.scale()) == number;
-    if longer_name || !unit || known.iter().any(rounded) {
+    if longer_name || !unit || known.values.iter().any(rounded) {
         return;
     }
     let (name, unit) = (&indicator.name, &indicator.unit);

@@ -1,6 +1,9 @@
 //! The title that may not be used before the park is named (G01).
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::check::{Context, Found};
 
@@ -97,20 +100,16 @@ pub(super) fn check(context: &Context, found: &mut Found) {
 
 /// Where `text` claims a title: from the claiming word to the title's end.
 fn claims(text: &str) -> Vec<Range<usize>> {
-    let mut claims: Vec<Range<usize>> = Vec::new();
-    for title in TITLES {
-        for (at, _) in text.match_indices(title) {
-            let end = at + title.len();
-            if OTHER_NAMES.iter().any(|one| text[end..].starts_with(one)) {
-                continue;
-            }
-            if let Some(start) = claimed_from(text, at) {
-                claims.push(start..end);
-            }
-        }
-    }
-    claims.sort_by_key(|claim| claim.start);
-    claims
+    static FINDER: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(TITLES).expect("few and short words"));
+    FINDER
+        .find_iter(text)
+        .filter(|title| {
+            let behind = &text[title.end()..];
+            !OTHER_NAMES.iter().any(|one| behind.starts_with(one))
+        })
+        .filter_map(|title| Some(claimed_from(text, title.start())?..title.end()))
+        .collect()
 }
 
 /// Where the claim to the title at `at` begins, if the clause ahead claims it

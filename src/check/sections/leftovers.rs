@@ -1,6 +1,9 @@
 //! What should have been replaced or deleted: placeholders and guidance.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::check::{Context, Found, Text};
 use crate::form::FormSet;
@@ -27,26 +30,24 @@ fn is_printed(text: &Text) -> bool {
     !matches!(key, "文件" | "目录文件" | "邮箱" | "园区代码" | "编号")
 }
 
-/// Words that are a placeholder wherever they stand.
-const WORDS: [&str; 12] = [
-    "某某",
-    "待填",
-    "TODO",
-    "TBD",
-    "（略）",
-    "(略)",
-    "此处填",
-    "此处插",
-    "此处写",
-    "此处略",
-    "此处补",
-    "此处粘",
-];
-
-/// Words that are one unless they follow or precede certain characters.
-const GUARDED: [(&str, &str, &str); 2] = [
+/// Words that are a placeholder, unless they follow or precede certain
+/// characters.
+const WORDS: [(&str, &str, &str); 15] = [
+    ("某某", "", ""),
+    ("待填", "", ""),
+    ("TODO", "", ""),
+    ("TBD", "", ""),
+    ("（略）", "", ""),
+    ("(略)", "", ""),
+    ("此处填", "", ""),
+    ("此处插", "", ""),
+    ("此处写", "", ""),
+    ("此处略", "", ""),
+    ("此处补", "", ""),
+    ("此处粘", "", ""),
     ("待补充", "有亟急", ""),
     ("待定", "等期对看接招善优有", "期点制向额量位性岗居"),
+    ("若干", "", ""),
 ];
 
 /// Units that make 若干 an amount.
@@ -56,22 +57,21 @@ const UNITS: [&str; 14] = [
 
 /// Where placeholders stand, in order.
 fn holes(text: &str) -> Vec<Range<usize>> {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(WORDS.map(|(word, ..)| word)).expect("few and short words")
+    });
     let mut holes = Vec::new();
-    for word in WORDS {
-        holes.extend(text.match_indices(word).map(|(at, _)| at..at + word.len()));
-    }
-    for (word, before, after) in GUARDED {
-        holes.extend(text.match_indices(word).filter_map(|(at, _)| {
-            let end = at + word.len();
-            let guarded = text[..at].ends_with(|c| before.contains(c))
-                || text[end..].starts_with(|c| after.contains(c));
-            (!guarded).then_some(at..end)
-        }));
-    }
-    for (at, word) in text.match_indices("若干") {
-        let end = at + word.len();
-        let unit = UNITS.iter().find(|unit| text[end..].starts_with(**unit));
-        holes.extend(unit.map(|unit| at..end + unit.len()));
+    for found in FINDER.find_iter(text) {
+        let (word, before, after) = WORDS[found.pattern().as_usize()];
+        let (ahead, behind) = (&text[..found.start()], &text[found.end()..]);
+        let guarded =
+            ahead.ends_with(|c| before.contains(c)) || behind.starts_with(|c| after.contains(c));
+        if word == "若干" {
+            let unit = UNITS.iter().find(|unit| behind.starts_with(**unit));
+            holes.extend(unit.map(|unit| found.start()..found.end() + unit.len()));
+        } else if !guarded {
+            holes.push(found.range());
+        }
     }
     holes.extend(runs(text));
     holes.extend(dots(text));
@@ -132,14 +132,14 @@ fn dots(text: &str) -> Vec<Range<usize>> {
 
 /// S26.
 pub(super) fn guidance(context: &Context, found: &mut Found) {
-    let phrases = phrases();
+    static PHRASES: LazyLock<Vec<String>> = LazyLock::new(phrases);
     for text in context.texts {
         let forms = text.forms.and(FormSet::annexes("24"));
         if forms.is_empty() {
             continue;
         }
         let (plain, places) = plain(&text.value);
-        let hit = phrases.iter().find_map(|phrase| {
+        let hit = PHRASES.iter().find_map(|phrase| {
             let at = plain.find(phrase.as_str())?;
             Some(places[at]..places[at + phrase.len()])
         });

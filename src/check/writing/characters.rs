@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::scope::{self, Hits, after, before, is_wide};
 use crate::check::{Context, Found};
 use crate::park::legacy;
@@ -32,29 +34,30 @@ fn half_width(c: char) -> char {
     }
 }
 
+/// What a text read in the wrong encoding leaves, and what to say of it.
+const TRACES: [(&str, &str); 11] = [
+    ("\u{FFFD}", "乱码 U+FFFD，原文已丢失"),
+    ("锟斤拷", "乱码「锟斤拷」，原文已丢失"),
+    ("烫烫烫", "乱码「烫烫烫」，原文已丢失"),
+    ("屯屯屯", "乱码「屯屯屯」，原文已丢失"),
+    ("ï»¿", "乱码「ï»¿」，是编码标记的残留"),
+    ("â€", "乱码「â€」，是标点按错误编码读出的"),
+    ("&amp;", "网页代码「&amp;」应为「&」"),
+    ("&lt;", "网页代码「&lt;」应为「<」"),
+    ("&gt;", "网页代码「&gt;」应为「>」"),
+    ("&nbsp;", "网页代码「&nbsp;」应为空格或删去"),
+    ("&quot;", "网页代码「&quot;」应为引号"),
+];
+
 /// F15: traces of a text read in the wrong encoding.
 pub(super) fn mojibake(text: &str, hits: &mut Hits) {
-    const TRACES: [(&str, &str); 10] = [
-        ("锟斤拷", "乱码「锟斤拷」，原文已丢失"),
-        ("烫烫烫", "乱码「烫烫烫」，原文已丢失"),
-        ("屯屯屯", "乱码「屯屯屯」，原文已丢失"),
-        ("ï»¿", "乱码「ï»¿」，是编码标记的残留"),
-        ("â€", "乱码「â€」，是标点按错误编码读出的"),
-        ("&amp;", "网页代码「&amp;」应为「&」"),
-        ("&lt;", "网页代码「&lt;」应为「<」"),
-        ("&gt;", "网页代码「&gt;」应为「>」"),
-        ("&nbsp;", "网页代码「&nbsp;」应为空格或删去"),
-        ("&quot;", "网页代码「&quot;」应为引号"),
-    ];
     const LOST: &str = "在原文件中找到这里的字重新录入，并以 UTF-8 编码保存";
-    for (at, c) in text.match_indices('\u{FFFD}') {
-        hits.at(at..at + c.len(), "乱码 U+FFFD，原文已丢失")
-            .hint(LOST);
-    }
-    for (trace, message) in TRACES {
-        for (at, _) in text.match_indices(trace) {
-            hits.at(at..at + trace.len(), message).hint(LOST);
-        }
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(TRACES.map(|(trace, _)| trace)).expect("few and short words")
+    });
+    for trace in FINDER.find_iter(text) {
+        let (_, message) = TRACES[trace.pattern().as_usize()];
+        hits.at(trace.range(), message).hint(LOST);
     }
     for (at, _) in text.match_indices("\\u") {
         let digits = text.as_bytes().get(at + 2..at + 6);

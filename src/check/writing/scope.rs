@@ -12,7 +12,7 @@ use crate::report::Severity;
 
 /// What a datum is to a rule of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A long text in paragraphs.
     Prose,
     /// Printed words: a name of something, an address, a goal.
@@ -52,10 +52,9 @@ pub(super) const EVERYTHING: &[Kind] =
     &[Prose, Phrase, Unit, Value, Person, Contact, Document, Other];
 
 impl Kind {
-    /// What the datum of `text` is.
-    pub fn of(text: &Text) -> Self {
-        let path = text.path.as_str();
-        if text.long {
+    /// What the datum at `path` is.
+    pub fn of(path: &str, long: bool) -> Self {
+        if long {
             return Prose;
         }
         let listed = path.ends_with(']');
@@ -148,7 +147,7 @@ pub(super) fn each(
     scan: impl Fn(&str, &mut Hits),
 ) {
     for text in context.texts {
-        if !text.value.is_empty() && kinds.contains(&Kind::of(text)) {
+        if !text.value.is_empty() && kinds.contains(&text.kind) {
             let mut hits = Hits {
                 found: &mut *found,
                 text,
@@ -227,13 +226,8 @@ pub(super) mod tests {
 
     /// What rule `code` says of a datum.
     pub fn findings(code: &str, path: &str, long: bool, value: &str) -> Vec<Finding> {
-        let texts = [Text {
-            path: path.into(),
-            value: value.into(),
-            forms: FormSet::ALL,
-            quoted: false,
-            long,
-        }];
+        let (path, value) = (path.to_owned(), value.to_owned());
+        let texts = [Text::new(path, value, FormSet::ALL, false, long)];
         let context = Context {
             park: &Park::default(),
             texts: &texts,
@@ -287,14 +281,7 @@ pub(super) mod tests {
     fn kinds_of_datum() {
         #[track_caller]
         fn case(path: &str, expected: Kind) {
-            let text = Text {
-                path: path.into(),
-                value: String::new(),
-                forms: FormSet::ALL,
-                quoted: false,
-                long: false,
-            };
-            assert_eq!(Kind::of(&text), expected, "{path}");
+            assert_eq!(Kind::of(path, false), expected, "{path}");
         }
 
         case("园区基本情况.通信地址", Phrase);

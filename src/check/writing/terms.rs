@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::numerals::speaks_of_the_past;
@@ -54,71 +55,76 @@ pub(super) fn document_number(text: &str, hits: &mut Hits) {
     }
 }
 
+/// What is to be said of a term in a text.
+type Judge = fn(&str, Range<usize>, &mut Hits);
+
+/// Terms of the regulation before this one.
+const TERMS: [(&str, Judge); 13] = [
+    ("国家生态工业示范园区管理办法", old_regulation),
+    ("建设协调领导小组", old_mechanism),
+    ("商务部、科技部", old_members),
+    ("商务部和科技部", old_members),
+    ("科技部、商务部", old_members),
+    ("环境保护部", old_office),
+    ("环保部", old_office),
+    ("环境保护厅", old_office),
+    ("环保厅", old_office),
+    ("《建设规划》", old_plan),
+    ("生态工业园区建设规划", old_plan),
+    ("生态工业示范园区建设规划", old_plan),
+    ("三线一单", old_zoning),
+];
+
 /// F20: terms of the regulation before this one.
 pub(super) fn dated(text: &str, hits: &mut Hits) {
-    old_regulation(text, hits);
-    old_mechanism(text, hits);
-    old_ministries(text, hits);
-    old_plan(text, hits);
-    old_zoning(text, hits);
-}
-
-/// Every place of `term`.
-fn places<'t>(text: &'t str, term: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-    text.match_indices(term)
-        .map(move |(at, _)| at..at + term.len())
-}
-
-fn old_regulation(text: &str, hits: &mut Hits) {
-    for range in places(text, "国家生态工业示范园区管理办法") {
-        let repealed = sentence(text, &range).contains("废止");
-        if repealed || speaks_of_the_past(text, &range, 2026) {
-            continue;
-        }
-        hits.at(range, "《国家生态工业示范园区管理办法》已于 2026 年废止")
-            .hint("改为《生态文明建设示范区（生态工业园区）管理办法》（环科财〔2026〕4号）");
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(TERMS.map(|(term, _)| term)).expect("few and short words")
+    });
+    for term in FINDER.find_iter(text) {
+        let (_, judge) = TERMS[term.pattern().as_usize()];
+        judge(text, term.range(), hits);
     }
 }
 
-fn old_mechanism(text: &str, hits: &mut Hits) {
-    for range in places(text, "建设协调领导小组") {
-        // Parks have leading groups of their own for other things.
-        let of_parks = sentence(text, &range).contains("生态工业");
-        if of_parks && !speaks_of_the_past(text, &range, 2026) {
-            hits.at(range, "「建设协调领导小组」已改为协调机制")
-                .hint("改为“生态工业园区建设协调机制”");
-        }
+fn old_regulation(text: &str, range: Range<usize>, hits: &mut Hits) {
+    let repealed = sentence(text, &range).contains("废止");
+    if repealed || speaks_of_the_past(text, &range, 2026) {
+        return;
+    }
+    hits.at(range, "《国家生态工业示范园区管理办法》已于 2026 年废止")
+        .hint("改为《生态文明建设示范区（生态工业园区）管理办法》（环科财〔2026〕4号）");
+}
+
+fn old_mechanism(text: &str, range: Range<usize>, hits: &mut Hits) {
+    // Parks have leading groups of their own for other things.
+    let of_parks = sentence(text, &range).contains("生态工业");
+    if of_parks && !speaks_of_the_past(text, &range, 2026) {
+        hits.at(range, "「建设协调领导小组」已改为协调机制")
+            .hint("改为“生态工业园区建设协调机制”");
     }
 }
 
-fn old_ministries(text: &str, hits: &mut Hits) {
-    for term in ["商务部、科技部", "商务部和科技部", "科技部、商务部"] {
-        for range in places(text, term) {
-            let approves = ["命名", "验收", "批准", "审定", "备案"];
-            let here = sentence(text, &range);
-            let about_parks =
-                here.contains("园区") && approves.iter().any(|word| here.contains(word));
-            if about_parks && !speaks_of_the_past(text, &range, 2026) {
-                hits.at(
-                    range,
-                    format!("「{term}」：科技部不再参与，成员单位为工业和信息化部"),
-                )
-                .hint("改为“生态环境部、商务部、工业和信息化部”");
-            }
-        }
+fn old_members(text: &str, range: Range<usize>, hits: &mut Hits) {
+    let approves = ["命名", "验收", "批准", "审定", "备案"];
+    let here = sentence(text, &range);
+    let about_parks = here.contains("园区") && approves.iter().any(|word| here.contains(word));
+    if about_parks && !speaks_of_the_past(text, &range, 2026) {
+        let term = &text[range.clone()];
+        let message = format!("「{term}」：科技部不再参与，成员单位为工业和信息化部");
+        hits.at(range, message)
+            .hint("改为“生态环境部、商务部、工业和信息化部”");
     }
-    for (term, now) in [
-        ("环境保护部", "生态环境部"),
-        ("环保部", "生态环境部"),
-        ("环境保护厅", "生态环境厅"),
-        ("环保厅", "生态环境厅"),
-    ] {
-        for range in places(text, term) {
-            if is_office(text, &range, term) && !speaks_of_the_past(text, &range, 2019) {
-                hits.at(range.clone(), format!("「{term}」已改为「{now}」"))
-                    .fix(Fix::bold(range, now));
-            }
-        }
+}
+
+fn old_office(text: &str, range: Range<usize>, hits: &mut Hits) {
+    let term = &text[range.clone()];
+    let now = match term.ends_with('厅') {
+        true => "生态环境厅",
+        false => "生态环境部",
+    };
+    if is_office(text, &range, term) && !speaks_of_the_past(text, &range, 2019) {
+        hits.at(range.clone(), format!("「{term}」已改为「{now}」"))
+            .fix(Fix::bold(range, now));
     }
 }
 
@@ -137,33 +143,25 @@ fn is_office(text: &str, range: &Range<usize>, term: &str) -> bool {
 
 /// 建设规划 as the document that is now the 《实施方案》. An indicator's own name
 /// begins with 建设规划实施后, and towns have plans for building, too.
-fn old_plan(text: &str, hits: &mut Hits) {
-    for term in [
-        "《建设规划》",
-        "生态工业园区建设规划",
-        "生态工业示范园区建设规划",
-    ] {
-        for range in places(text, term) {
-            let part_of_longer = term.starts_with('生') && text[range.end..].starts_with("实施后");
-            if part_of_longer || speaks_of_the_past(text, &range, 2026) {
-                continue;
-            }
-            hits.at(range, format!("「{term}」已改为《实施方案》"))
-                .hint("创建文件称《生态文明建设示范区（生态工业园区）建设实施方案》");
-        }
+fn old_plan(text: &str, range: Range<usize>, hits: &mut Hits) {
+    let term = &text[range.clone()];
+    let part_of_longer = term.starts_with('生') && text[range.end..].starts_with("实施后");
+    if part_of_longer || speaks_of_the_past(text, &range, 2026) {
+        return;
     }
+    let message = format!("「{term}」已改为《实施方案》");
+    hits.at(range, message)
+        .hint("创建文件称《生态文明建设示范区（生态工业园区）建设实施方案》");
 }
 
-fn old_zoning(text: &str, hits: &mut Hits) {
-    for range in places(text, "三线一单") {
-        let named = text[range.end..].trim_start_matches(['”', '"']);
-        let with_new_name = named.starts_with("生态环境分区管控");
-        if with_new_name || in_title(text, range.start) || speaks_of_the_past(text, &range, 2024) {
-            continue;
-        }
-        hits.at(range, "「三线一单」现称生态环境分区管控")
-            .hint("改为“生态环境分区管控”");
+fn old_zoning(text: &str, range: Range<usize>, hits: &mut Hits) {
+    let named = text[range.end..].trim_start_matches(['”', '"']);
+    let with_new_name = named.starts_with("生态环境分区管控");
+    if with_new_name || in_title(text, range.start) || speaks_of_the_past(text, &range, 2024) {
+        return;
     }
+    hits.at(range, "「三线一单」现称生态环境分区管控")
+        .hint("改为“生态环境分区管控”");
 }
 
 #[cfg(test)]
