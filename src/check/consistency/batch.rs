@@ -266,6 +266,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn three_of_the_others_are_named() {
+        let mut parks = vec![Park::default(); 5];
+        for (park, name) in parks.iter_mut().zip(["甲", "乙", "丙", "", "戊"]) {
+            park.identity.short_name = name.to_owned();
+        }
+        let parks: Vec<&Park> = parks.iter().collect();
+        let named = |sharing: &[usize]| others(&parks, sharing, 0);
+        assert_eq!(named(&[0, 1]), "「乙」");
+        assert_eq!(named(&[0, 1, 2, 3]), "「乙」、「丙」、第 4 个文件");
+        assert_eq!(named(&[0, 1, 2, 3, 4]), "「乙」、「丙」、第 4 个文件等园区");
+    }
+
+    #[test]
     fn near_identical_texts() {
         let text: String = ('一'..='龥').step_by(7).take(400).collect();
         let other: String = ('一'..='龥').step_by(11).take(400).collect();

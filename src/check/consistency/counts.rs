@@ -497,3 +497,23 @@ fn in_ten_thousands(amount: &crate::park::Literal, unit: &Choice<MoneyUnit>) -> 
     };
     Some(amount.number()? * Decimal::from(factor))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::park;
+
+    #[test]
+    fn without_indicators_their_count_is_not_judged() {
+        let said = |yaml, text| park(yaml).text("实施方案.总体框架", text).found("C04");
+        let text = "方案确定5项必选指标，共6项特色指标。";
+        assert!(said("{}", text).is_empty());
+        let one = "指标体系: {指标: [{指标名称: 甲, 类别: 必选}]}";
+        assert_eq!(
+            said(one, text),
+            [
+                "警告 实施方案.总体框架: 文中写「5项必选指标」，数据中为 1 项",
+                "警告 实施方案.总体框架: 文中写「6项特色指标」，数据中为 0 项",
+            ]
+        );
+    }
+}

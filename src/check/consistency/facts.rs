@@ -268,3 +268,25 @@ pub(super) fn founding(context: &Context, found: &mut Found) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::park;
+
+    #[test]
+    fn how_a_department_is_called() {
+        #[track_caller]
+        fn case(name: &str, expected: &str) {
+            let yaml = format!("备案表: {{报送单位: {name}}}");
+            assert_eq!(park(&yaml).severities("C07"), expected, "{name}");
+        }
+
+        case("湖南省生态环境厅", "");
+        case("湖南省厅", "警告");
+        case("湖南生态环境厅", "警告");
+        case("广西壮族自治区环境厅", "警告");
+        case("湖南省商务厅", "错误");
+        case("益阳市生态环境局", "错误");
+        case("\"\"", "错误");
+    }
+}

@@ -281,6 +281,7 @@ const TRADITIONAL: &str = "\
 mod tests {
     use super::super::scope::tests::{case, findings, fine, of_prose};
     use super::*;
+    use crate::check::testing::park;
 
     #[test]
     fn full_width_letters() {
@@ -323,6 +324,34 @@ mod tests {
             "A B，园",
         );
         fine("F17", "园区葛\u{E0100}");
+        for (c, name) in [
+            ('\u{AD}', "软连字符"),
+            ('\u{200C}', "零宽连接符"),
+            ('\u{200D}', "零宽连接符"),
+            ('\u{2060}', "零宽不换行符"),
+            ('\u{FEFF}', "字节顺序标记"),
+            ('\u{200E}', "文字方向控制符"),
+            ('\u{202A}', "文字方向控制符"),
+            ('\u{2069}', "文字方向控制符"),
+        ] {
+            let found = of_prose("F17", &format!("园{c}区"));
+            assert!(found[0].message.contains(name), "{}", found[0].message);
+        }
+    }
+
+    #[test]
+    fn characters_without_a_glyph() {
+        let without = |text: &str| {
+            park("{}")
+                .text("实施方案.总体框架", text)
+                .options(|options| options.glyphs = Some(|_| false))
+                .found("F16")
+                .len()
+        };
+        assert_eq!(without("𠀀A𠀁𠀀"), 2);
+        for elsewhere in ["\u{FFFD}", "\u{200B}", "\u{E863}", "\u{7}"] {
+            assert_eq!(without(elsewhere), 0, "{elsewhere:?}");
+        }
     }
 
     #[test]

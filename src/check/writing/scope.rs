@@ -313,6 +313,7 @@ pub(super) mod tests {
             let start = text.find(part).expect("in the text");
             start..start + part.len()
         };
+        assert_eq!(sentence(text, &at("二")), "二三");
         assert_eq!(sentence(text, &at("三")), "二三");
         assert_eq!(sentence(text, &at("四")), "四");
         assert!(in_title(text, at("五").start));
