@@ -3,7 +3,9 @@
 
 For every PDF below the folders given that has a DOCX beside it: LibreOffice
 lays the DOCX out with our fonts under the offices' names; its pages must hold
-the same words in the same order as our PDF, and be as many, give or take one.
+the same words and ticks in the same order as our PDF, and be as many, give or
+take one. The tables of the DOCX must have the rows, columns and merges that the
+tags of the PDF tell of, and there must be as many figures.
 
 Needs pdftotext, pdfinfo (poppler-utils) and soffice (libreoffice-writer-nogui).
 """
@@ -110,6 +112,76 @@ def pages(pdf):
     return int(re.search(r"Pages:\s+(\d+)", info).group(1))
 
 
+def merges(rows):
+    """Rows of (columns, rows) for each cell, from rows of (columns, merge) where
+    merge is None, "restart" or "continue"."""
+    table = []
+    for y, row in enumerate(rows):
+        cells, x = [], 0
+        for columns, merge in row:
+            if merge != "continue":
+                height = 1
+                while merge and y + height < len(rows) and (x, "continue") in starts(rows[y + height]):
+                    height += 1
+                cells.append((columns, height))
+            x += columns
+        table.append(cells)
+    return table
+
+
+def starts(row):
+    """Where the cells of a row begin, with their merges."""
+    x = 0
+    for columns, merge in row:
+        yield x, merge
+        x += columns
+
+
+def shapes_of_docx(document):
+    """The ruled tables of a DOCX, and how many figures it has. The lines to fill
+    on a cover are a table without rules, and the frame of a missing figure one
+    of a single cell: on paper they are none."""
+    with zipfile.ZipFile(document) as parts:
+        root = ElementTree.fromstring(parts.read("word/document.xml"))
+    tables = []
+    for table in root.iter(f"{W}tbl"):
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        if style is None or style.get(f"{W}val") != "FormTable":
+            continue
+        rows = []
+        for row in table.iter(f"{W}tr"):
+            cells = []
+            for cell in row.iter(f"{W}tc"):
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                columns = 1 if span is None else int(span.get(f"{W}val"))
+                cells.append((columns, None if merge is None else merge.get(f"{W}val", "continue")))
+            rows.append(cells)
+        tables.append(merges(rows))
+    return tables, sum(1 for _ in root.iter(f"{W}drawing"))
+
+
+def shapes_of_pdf(pdf):
+    """The same of a PDF, from its tags."""
+    run = subprocess.run(["pdfinfo", "-struct", pdf], check=True, capture_output=True)
+    tables, figures = [], 0
+    for line in run.stdout.decode("utf-8", errors="replace").splitlines():
+        match line.split():
+            case ["Table", *_]:
+                tables.append([])
+            case ["TR", *_]:
+                tables[-1].append([])
+            case [tag, *_] if tag.rstrip(":") in ("TH", "TD"):
+                tables[-1][-1].append((1, 1))
+            case ["/ColSpan", columns]:
+                tables[-1][-1][-1] = (int(columns), tables[-1][-1][-1][1])
+            case ["/RowSpan", rows]:
+                tables[-1][-1][-1] = (tables[-1][-1][-1][0], int(rows))
+            case [tag, *_] if tag.rstrip(":") == "Figure":
+                figures += 1
+    return tables, figures
+
+
 def main():
     pdfs = sorted(pdf for folder in sys.argv[1:] for pdf in Path(folder).rglob("*.pdf"))
     documents = {pdf.with_suffix(".docx"): pdf for pdf in pdfs if pdf.with_suffix(".docx").exists()}
@@ -122,9 +194,13 @@ def main():
             moves = movable(document)
             (left, here), (right, there) = words(ours, moves), words(theirs, moves)
             counts = pages(ours), pages(theirs)
-            good = left == right and here == there and abs(counts[0] - counts[1]) <= 1
+            shapes = shapes_of_pdf(ours), shapes_of_docx(document)
+            same_words = left == right and here == there
+            good = same_words and shapes[0] == shapes[1] and abs(counts[0] - counts[1]) <= 1
             failed += not good
-            print("pass" if good else "FAIL", document.parent.name, document.stem, f"pages {counts[0]} / {counts[1]}")
+            print("pass" if good else "FAIL", document.parent.name, document.stem, f"pages {counts[0]} / {counts[1]}, {len(shapes[0][0])} tables")
+            if shapes[0] != shapes[1]:
+                print(f"  tables and figures: ours {shapes[0]} theirs {shapes[1]}")
             if here != there:
                 print("  only on one side:", here ^ there)
             if left != right:
