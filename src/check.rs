@@ -25,8 +25,6 @@ mod tasks;
 #[cfg(test)]
 mod testing;
 mod time;
-#[cfg(test)]
-mod trial;
 mod writing;
 
 use crate::form::{FormId, FormSet};

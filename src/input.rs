@@ -176,8 +176,9 @@ fn decode_into(reader: &mut Reader, name: &str, bytes: &[u8]) -> bool {
     }
 }
 
-/// No file: what is read again has all its texts.
-struct NoFiles;
+/// The files beside a YAML that stands alone: none.
+#[derive(Debug, Clone, Copy)]
+pub struct NoFiles;
 
 impl Files for NoFiles {
     fn read(&self, _: &str) -> Result<Vec<u8>, String> {

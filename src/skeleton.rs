@@ -253,18 +253,10 @@ fn allow_nothing(object: &mut Map<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::{self, Files, Input};
-
-    struct Nothing;
-
-    impl Files for Nothing {
-        fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-            Err("文件不存在".to_owned())
-        }
-    }
+    use crate::input::{self, Input, NoFiles};
 
     fn read(yaml: &str) -> Input {
-        input::read("数据.yaml", yaml.as_bytes(), &Nothing)
+        input::read("数据.yaml", yaml.as_bytes(), &NoFiles)
     }
 
     /// Takes the `# ` away that keeps parts out.

@@ -2,18 +2,10 @@
 
 use std::path::Path;
 
+use ecopark::batch;
 use ecopark::input::decode::Encoding;
-use ecopark::input::{self, Files, Input};
+use ecopark::input::{self, Input, NoFiles};
 use ecopark::park::Park;
-
-/// Files of a folder.
-struct Folder<'a>(&'a Path);
-
-impl Files for Folder<'_> {
-    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(name)).map_err(|_| "文件不存在".into())
-    }
-}
 
 fn samples() -> Vec<std::path::PathBuf> {
     let mut samples: Vec<_> = std::fs::read_dir("samples")
@@ -26,9 +18,7 @@ fn samples() -> Vec<std::path::PathBuf> {
 }
 
 fn read(path: &Path) -> Input {
-    let bytes = std::fs::read(path).expect("sample");
-    let folder = Folder(path.parent().expect("folder"));
-    input::read("park.yaml", &bytes, &folder)
+    batch::load(path).expect("sample")
 }
 
 /// What another YAML reader makes of the sample.
@@ -112,7 +102,7 @@ fn every_text_of_a_sample_stands_where_its_place_says() {
 fn line_ends_and_encodings_change_nothing() {
     for path in samples() {
         let text = std::fs::read_to_string(&path).expect("sample");
-        let folder = Folder(path.parent().expect("folder"));
+        let folder = batch::Folder::of(&path);
         let expected = read(&path).park;
         let windows = text.replace('\n', "\r\n");
         for encoding in [
@@ -143,20 +133,11 @@ fn samples_have_no_fault_of_structure() {
     }
 }
 
-/// No file but the YAML.
-struct Alone;
-
-impl Files for Alone {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Err("文件不存在".into())
-    }
-}
-
 #[test]
 fn suppressions_hold_for_the_key_at_which_they_stand() {
     #[track_caller]
     fn case(yaml: &str, scopes: &[&str]) {
-        let input = input::read("park.yaml", yaml.as_bytes(), &Alone);
+        let input = input::read("park.yaml", yaml.as_bytes(), &NoFiles);
         let found: Vec<&str> = input.suppressions.iter().map(|s| s.path.as_str()).collect();
         assert_eq!(found, scopes);
     }

@@ -106,17 +106,20 @@ pub fn paper(kit: &Kit, order: &Order, formats: &[Format]) -> Result<Paper, Erro
         pdf: None,
         docx: None,
     };
-    let layout = kit.layout(form, &data, pictures).map_err(template)?;
-    let headings = layout.headings.clone();
-    if wants(Format::Pdf) {
-        paper.pdf = Some(layout.pdf().map_err(template)?.pdf);
+    // A DOCX needs the pages of the layout only for its table of contents.
+    let mut pages: Option<Vec<String>> = None;
+    if wants(Format::Pdf) || form.form().outline {
+        let layout = kit.layout(form, &data, pictures).map_err(template)?;
+        pages = Some(layout.headings.iter().map(u64::to_string).collect());
+        if wants(Format::Pdf) {
+            paper.pdf = Some(layout.pdf().map_err(template)?.pdf);
+        }
     }
     if wants(Format::Docx) {
         let blocks = kit.blocks(form, &data).map_err(template)?;
-        let pages: Vec<String> = headings.iter().map(u64::to_string).collect();
         let options = docx::Options {
             form: form.form().key,
-            pages: Some(&pages),
+            pages: pages.as_deref(),
             pictures,
         };
         let bytes = docx::write(&blocks, &options).map_err(|error| failed(error.to_string()))?;

@@ -253,7 +253,7 @@ fn progress(context: &Context, found: &mut Found) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{said, said_by_words};
+    use crate::check::testing::{said, said_by_words};
 
     fn filing(text: &str) -> String {
         format!("备案表: {{园区建设内容: {text}}}")

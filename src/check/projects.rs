@@ -382,7 +382,7 @@ fn unfinished(context: &Context, found: &mut Found) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::said;
+    use crate::check::testing::said;
 
     #[test]
     fn changes_that_need_no_record() {

@@ -1,33 +1,44 @@
 //! For the unit tests of rules: a park from a few lines of YAML, and what one
 //! rule says of it.
-//!
-//! The YAML is read by serde alone, without the reader: literals are quoted.
 
-use super::{Check, Context, FigureFile, Found, Options, Text, rule};
+use super::{Check, Context, FigureFile, Found, Measure, Options, Text, rule};
 use crate::form::FormSet;
-use crate::park::Park;
+use crate::input::{self, Input, NoFiles};
+use crate::report::Finding;
 
 /// A park and what surrounds it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Case {
-    park: Park,
-    texts: Vec<Text>,
-    figures: Vec<FigureFile>,
+    input: Input,
     options: Options,
     forms: Option<FormSet>,
 }
 
 /// The park that `yaml` describes.
-#[track_caller]
 pub(crate) fn park(yaml: &str) -> Case {
     Case {
-        park: serde_yaml::from_str(yaml).expect("YAML of a park"),
-        ..Case::default()
+        input: input::read("park.yaml", yaml.as_bytes(), &NoFiles),
+        options: Options::default(),
+        forms: None,
     }
 }
 
+/// What the rule `code` says of `yaml`: a line `警告: message` for each finding.
+#[track_caller]
+pub(crate) fn said(code: &str, yaml: &str) -> String {
+    park(yaml).said(code)
+}
+
+/// The same, counted as Word does.
+#[track_caller]
+pub(crate) fn said_by_words(code: &str, yaml: &str) -> String {
+    park(yaml)
+        .options(|options| options.measure = Measure::Words)
+        .said(code)
+}
+
 impl Case {
-    /// Checks for these annexes only.
+    /// Checks for these annexes only, and not for all that the rule is for.
     pub(crate) fn annexes(mut self, digits: &str) -> Self {
         self.forms = Some(FormSet::annexes(digits));
         self
@@ -41,56 +52,70 @@ impl Case {
 
     /// Says what is known of the figures' files.
     pub(crate) fn figures(mut self, figures: Vec<FigureFile>) -> Self {
-        self.figures = figures;
+        self.input.figures = figures;
         self
     }
 
     /// Adds a text as the file has it.
     pub(crate) fn text(mut self, path: &str, value: &str) -> Self {
         let (path, value) = (path.to_owned(), value.to_owned());
-        self.texts
-            .push(Text::new(path, value, FormSet::ALL, false, true));
+        let text = Text::new(path, value, FormSet::ALL, false, true);
+        self.input.texts.push(text);
         self
     }
 
     /// What the rule says, one line for each finding: `错误 路径: 消息`.
     #[track_caller]
     pub(crate) fn found(&self, code: &str) -> Vec<String> {
-        let rule = rule(code).expect("code of a rule");
-        let Check::Park(check) = rule.check else {
-            panic!("{code} is not checked over one park")
-        };
-        let context = Context {
-            park: &self.park,
-            texts: &self.texts,
-            figures: &self.figures,
-            forms: self.forms.unwrap_or(rule.forms),
-            options: &self.options,
-        };
-        let mut found = Found::default();
-        found.run(rule, |found| check(&context, found));
-        found
-            .findings
-            .iter()
-            .map(|one| {
-                assert!(
-                    rule.severities.contains(&one.severity),
-                    "{code} does not announce {}",
-                    one.severity
-                );
-                format!("{} {}: {}", one.severity, one.path, one.message)
-            })
-            .collect()
+        let line = |one: Finding| format!("{} {}: {}", one.severity, one.path, one.message);
+        self.findings(code).into_iter().map(line).collect()
+    }
+
+    /// The same without the paths, as one text: `错误: 消息`.
+    #[track_caller]
+    pub(crate) fn said(&self, code: &str) -> String {
+        self.joined(code, "\n", |one| {
+            format!("{}: {}", one.severity, one.message)
+        })
     }
 
     /// Only the severities of the findings: `错误 警告`.
     #[track_caller]
     pub(crate) fn severities(&self, code: &str) -> String {
-        let found = self.found(code);
-        let severities: Vec<&str> = found
-            .iter()
-            .filter_map(|line| line.split(' ').next())
-            .collect();
-        severities.join(" ")
+        self.joined(code, " ", |one| one.severity.to_string())
+    }
+
+    /// The hints that the rule gives, a line for each.
+    #[track_caller]
+    pub(crate) fn advised(&self, code: &str) -> String {
+        self.joined(code, "\n", |one| one.hint.unwrap_or_default())
+    }
+
+    #[track_caller]
+    fn joined(&self, code: &str, with: &str, show: fn(Finding) -> String) -> String {
+        let shown: Vec<String> = self.findings(code).into_iter().map(show).collect();
+        shown.join(with)
+    }
+
+    #[track_caller]
+    fn findings(&self, code: &str) -> Vec<Finding> {
+        let rule = rule(code).expect("code of a rule");
+        let Check::Park(check) = rule.check else {
+            panic!("{code} is not checked over one park")
+        };
+        let context = Context {
+            park: self.input.park.as_ref().expect("sound YAML"),
+            texts: &self.input.texts,
+            figures: &self.input.figures,
+            forms: self.forms.unwrap_or(rule.forms),
+            options: &self.options,
+        };
+        let mut found = Found::default();
+        found.run(rule, |found| check(&context, found));
+        for one in &found.findings {
+            let announced = rule.severities.contains(&one.severity);
+            assert!(announced, "{code} does not announce {}", one.severity);
+        }
+        found.findings
     }
 }

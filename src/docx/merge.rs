@@ -9,7 +9,7 @@ use similar::TextDiff;
 use super::read::{Datum, Filled};
 use super::value::{self, Kind};
 use crate::input::edit::Editor;
-use crate::input::{self, Files, Input, SourceFile};
+use crate::input::{self, Input, NoFiles, SourceFile};
 use crate::park::catalogue::{self, Shape};
 
 /// A data file without data.
@@ -32,7 +32,7 @@ pub struct Readback {
 impl Filled {
     /// A new data file with what the form says.
     pub fn to_yaml(&self, name: &str) -> Readback {
-        self.merge(input::read(name, NEW.as_bytes(), &Nothing))
+        self.merge(input::read(name, NEW.as_bytes(), &NoFiles))
     }
 
     /// Changes the data that were read into `input` to what the form says.
@@ -129,14 +129,5 @@ fn kind(path: &str) -> Kind {
             _ => Kind::Line,
         },
         None => Kind::Line,
-    }
-}
-
-/// No files beside a new one.
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Err("没有这个文件".to_owned())
     }
 }

@@ -3,25 +3,17 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use ecopark::batch::{self, Folder};
 use ecopark::docx::{self, Options};
 use ecopark::form::{FormId, FormSet};
-use ecopark::input::{self, Files, Input};
+use ecopark::input::{self, Files as _, Input, NoFiles};
 use ecopark::park::Park;
 use ecopark::typeset::{Kit, StyleSpec, finish_document};
 use ecopark::view::{Mode, ViewOptions, view};
 
 use crate::lint;
-
-/// A sample's folder.
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        fs::read(self.0.join(name)).map_err(|error| error.to_string())
-    }
-}
 
 fn samples() -> Vec<(String, Input)> {
     let mut samples: Vec<_> = fs::read_dir("samples")
@@ -29,10 +21,9 @@ fn samples() -> Vec<(String, Input)> {
         .map(|entry| entry.expect("readable").path())
         .filter(|folder| folder.join("park.yaml").exists())
         .map(|folder| {
-            let bytes = fs::read(folder.join("park.yaml")).expect("readable");
+            let input = batch::load(&folder.join("park.yaml")).expect("readable");
             let name = folder.file_name().expect("a name").to_string_lossy();
-            let name = name.into_owned();
-            (name, input::read("park.yaml", &bytes, &Folder(folder)))
+            (name.into_owned(), input)
         })
         .collect();
     samples.sort_by(|one, other| one.0.cmp(&other.0));
@@ -96,7 +87,7 @@ fn what_the_tables_show_is_read_back_unchanged() {
             let filled = docx::read(&bytes).expect("ours");
             compared += filled.data.len();
             assert_eq!(filled.unreadable, [], "{name}");
-            let folder = Folder(Path::new("samples").join(&sample));
+            let folder = Folder::of(&Path::new("samples").join(&sample).join("park.yaml"));
             let yaml = folder.read("park.yaml").expect("readable");
             let back = filled.merge(input::read("park.yaml", &yaml, &folder));
             assert_eq!(back.changed, Vec::<String>::new(), "{name}: {}", back.diff);
@@ -112,7 +103,7 @@ fn same_data(filled: &docx::Filled, input: &Input, name: &str) {
     let back = filled.to_yaml("park.yaml");
     assert_eq!(back.messages, Vec::<String>::new(), "{name}");
     let bytes = back.files[0].bytes();
-    let again = input::read("park.yaml", &bytes, &Folder(PathBuf::new()));
+    let again = input::read("park.yaml", &bytes, &NoFiles);
     let back = filled.merge(again);
     assert_eq!(back.changed, Vec::<String>::new(), "{name}: {}", back.diff);
     for datum in filled.data.iter().filter(|datum| datum.values != [""]) {

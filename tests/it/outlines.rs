@@ -1,29 +1,18 @@
 //! Annexes 1 and 3: the outlines word for word, and what stands in the papers
 //! made from them.
 
-use std::path::PathBuf;
+use std::path::Path;
 
+use ecopark::batch;
 use ecopark::blocks::{Block, Document, Inline};
 use ecopark::form::FormId;
-use ecopark::input::{Files, Input};
+use ecopark::input::Input;
 use ecopark::park::Park;
 use ecopark::typeset::Kit;
 use ecopark::view::{Mode, ViewOptions, view};
 
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(name)).map_err(|error| error.to_string())
-    }
-}
-
 fn sample(name: &str) -> Input {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("samples")
-        .join(name);
-    let bytes = std::fs::read(folder.join("park.yaml")).expect("a sample");
-    ecopark::input::read("park.yaml", &bytes, &Folder(folder))
+    batch::load(&Path::new("samples").join(name).join("park.yaml")).expect("a sample")
 }
 
 fn paper(park: &Park, form: FormId, mode: Mode) -> Document {

@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use ecopark::batch;
 use ecopark::check::{self, Check, Context, Options};
 use ecopark::form::FormId;
-use ecopark::input::{self, Files};
+use ecopark::input::{self, NoFiles};
 use ecopark::report::{self, Report, Selection, Style};
 
 /// How many rules each group has.
@@ -32,32 +33,12 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of a sample's folder.
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        fs::read(self.0.join(name)).map_err(|_| "文件不存在".to_owned())
-    }
-}
-
 /// The report on a data file, for the forms that it has.
 fn report(path: &Path) -> Report {
-    let folder = Folder(path.parent().expect("a folder").to_owned());
     let name = path.strip_prefix(root()).expect("one of ours");
-    let bytes = fs::read(path).expect("a sample");
-    let input = input::read(&name.to_string_lossy(), &bytes, &folder);
+    let input = batch::load(name).expect("a sample");
     let options = Options::default();
-    let findings = match &input.park {
-        Some(park) => check::check(&Context {
-            park,
-            texts: &input.texts,
-            figures: &input.figures,
-            forms: park.forms(),
-            options: &options,
-        }),
-        None => Vec::new(),
-    };
+    let findings = check::check(&batch::context(&input, &options).expect("data"));
     Report::new(&input, findings, &Selection::default())
 }
 
@@ -76,19 +57,10 @@ fn samples_are_reported_as_before() {
     });
 }
 
-/// No file at all.
-struct Nothing;
-
-impl Files for Nothing {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Err("文件不存在".to_owned())
-    }
-}
-
 #[test]
 fn the_skeleton_is_walked_through() {
     let yaml = ecopark::skeleton::skeleton("甲园区");
-    let input = input::read("数据.yaml", yaml.as_bytes(), &Nothing);
+    let input = input::read("数据.yaml", yaml.as_bytes(), &NoFiles);
     let options = Options::default();
     let forms = FormId::Filing.into();
     let findings = check::check(&Context {

@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ecopark::batch::Folder;
 use ecopark::check::{self, Check, Context, Measure, Options, Rule};
 use ecopark::form::FormId;
-use ecopark::input::{self, Files, Input};
+use ecopark::input::{self, Input};
 use ecopark::report::{Report, Selection, Style};
 
 /// A line of a file, counted from 1.
@@ -21,15 +22,6 @@ type Line = (String, usize);
 struct Fixture {
     input: Input,
     report: Report,
-}
-
-/// The files beside the fixtures.
-struct Beside;
-
-impl Files for Beside {
-    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        fs::read(folder().join(name)).map_err(|_| "文件不存在".to_owned())
-    }
 }
 
 fn folder() -> PathBuf {
@@ -151,7 +143,7 @@ pub fn reports() -> Vec<(String, Report)> {
 
 fn read(name: &str) -> Input {
     let bytes = fs::read(folder().join(name)).unwrap_or_else(|err| panic!("{name}: {err}"));
-    input::read(name, &bytes, &Beside)
+    input::read(name, &bytes, &Folder::of(&folder().join(name)))
 }
 
 impl Fixture {

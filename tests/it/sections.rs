@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use ecopark::batch::Folder;
 use ecopark::check::{self, Context, Options};
 use ecopark::form::FormSet;
-use ecopark::input::{self, Files};
+use ecopark::input;
 use ecopark::report::Severity;
 use serde_yaml::Value;
 
@@ -93,29 +94,18 @@ const DEMANDED: [(&str, &str, &[&str]); 13] = [
     ("S22", "创建申报", &["省级部门批准创建时间"]),
 ];
 
-fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/湘澜经开区")
-}
-
-/// The sample's folder.
-struct Folder;
-
-impl Files for Folder {
-    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        fs::read(sample().join(name)).map_err(|_| "文件不存在".to_owned())
-    }
-}
+const SAMPLE: &str = "samples/湘澜经开区/park.yaml";
 
 /// Errors of group S, as `S02 实施方案.园区概况.碳排放`, over the sample without
 /// `paths`.
 fn errors_without(paths: &[String]) -> BTreeSet<String> {
-    let text = fs::read_to_string(sample().join("park.yaml")).expect("the sample");
+    let text = fs::read_to_string(SAMPLE).expect("the sample");
     let mut data: Value = serde_yaml::from_str(&text).expect("the sample is sound");
     for path in paths {
         remove(&mut data, path);
     }
     let yaml = serde_yaml::to_string(&data).expect("it was YAML before");
-    let input = input::read("park.yaml", yaml.as_bytes(), &Folder);
+    let input = input::read("park.yaml", yaml.as_bytes(), &Folder::of(Path::new(SAMPLE)));
     let options = Options::default();
     let findings = check::check(&Context {
         park: input.park.as_ref().expect("a park"),

@@ -1,29 +1,16 @@
 //! The rules of consistency and writing on texts that are right, and what
 //! `fix` makes of texts that are not.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use ecopark::batch;
 use ecopark::check::{self, Context, Options};
 use ecopark::form::FormSet;
-use ecopark::input::{self, Files, Input};
+use ecopark::input::{self, Input, NoFiles};
 use ecopark::report::Finding;
 
-/// The files of a folder.
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        fs::read(self.0.join(name)).map_err(|_| "文件不存在".to_owned())
-    }
-}
-
 fn sample(name: &str) -> Input {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("samples")
-        .join(name);
-    let bytes = fs::read(folder.join("park.yaml")).expect("a sample");
-    input::read("park.yaml", &bytes, &Folder(folder))
+    batch::load(&Path::new("samples").join(name).join("park.yaml")).expect("a sample")
 }
 
 /// Findings of groups C and F.
@@ -110,7 +97,7 @@ fn good_texts_are_clean() {
     for line in GOOD.trim().lines() {
         yaml.push_str(&format!("    {line}\n"));
     }
-    let input = input::read("park.yaml", yaml.as_bytes(), &Folder(PathBuf::new()));
+    let input = input::read("park.yaml", yaml.as_bytes(), &NoFiles);
     assert!(input.findings.is_empty(), "{:?}", input.findings);
     let found = findings(&input);
     assert!(found.is_empty(), "{:#?}", shown(&found));
@@ -123,7 +110,7 @@ fn official_guidance_is_clean() {
             continue;
         };
         let yaml = format!("实施方案:\n  总体框架: |\n    {guidance}\n");
-        let input = input::read("park.yaml", yaml.as_bytes(), &Folder(PathBuf::new()));
+        let input = input::read("park.yaml", yaml.as_bytes(), &NoFiles);
         let found = findings(&input);
         assert!(found.is_empty(), "{}: {:#?}", field.path, shown(&found));
     }

@@ -68,7 +68,7 @@ pub(super) fn department(context: &Context, found: &mut Found) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::said;
+    use crate::check::testing::said;
 
     #[test]
     fn natures() {

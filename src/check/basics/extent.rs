@@ -117,7 +117,7 @@ fn square_kilometres(unit: AreaUnit) -> Decimal {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::said;
+    use crate::check::testing::said;
 
     #[track_caller]
     fn case(fields: &str, expected: &str) {

@@ -381,8 +381,7 @@ fn says_national(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::Options;
-    use crate::check::trial::{advised, said, said_with};
+    use crate::check::testing::{park, said};
 
     /// One field of 园区基本情况 on each line.
     #[track_caller]
@@ -452,7 +451,8 @@ mod tests {
                 &format!("错误: `邮政编码` 应为六位数字，实际为「{wrong}」"),
             );
         }
-        let advice = |code: &str| advised("B04", &format!("园区基本情况: {{邮政编码: '{code}'}}"));
+        let advice =
+            |code: &str| park(&format!("园区基本情况: {{邮政编码: '{code}'}}")).advised("B04");
         assert_eq!(advice("61100"), r#"可能丢了开头的 0，应为 `"061100"`"#);
         assert_eq!(advice("6110"), "核对邮政编码，并加引号");
         assert_eq!(advice("O1300"), "核对邮政编码，并加引号");
@@ -497,13 +497,9 @@ mod tests {
     fn foundings_before_today() {
         #[track_caller]
         fn case(date: &str, expected: &str) {
-            let today = "2026-11-20".parse().expect("a day");
-            let options = Options {
-                today: Some(today),
-                ..Options::default()
-            };
             let yaml = format!("园区基本情况: {{成立时间: {date}}}");
-            assert_eq!(said_with("B05", &yaml, &options), expected);
+            let case = park(&yaml).options(|options| options.today = "2026-11-20".parse().ok());
+            assert_eq!(case.said("B05"), expected);
         }
 
         case("2026-11-20", "");

@@ -226,7 +226,7 @@ fn person(found: &mut Found, path: &str, name: &str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::said;
+    use crate::check::testing::said;
 
     /// One field of the department.
     #[track_caller]

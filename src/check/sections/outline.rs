@@ -518,7 +518,7 @@ pub(super) fn thin(context: &Context, found: &mut Found) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::said;
+    use crate::check::testing::said;
 
     #[test]
     fn aspects_without_the_four_parts() {
