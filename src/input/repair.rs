@@ -541,7 +541,8 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 /// The line that begins at `start`.
 fn line_at(text: &str, start: usize) -> Option<Line<'_>> {
     let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-    let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let length = rest.bytes().position(|b| matches!(b, b'\n' | b'\r'));
+    let length = length.unwrap_or(rest.len());
     Some(Line {
         start,
         text: &rest[..length],

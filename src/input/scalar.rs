@@ -170,7 +170,8 @@ fn block_lines(text: &str, span: Range<usize>, indent: usize) -> Vec<Range<usize
     let mut skip = 0;
     while start < span.end {
         let rest = &text[start..span.end];
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let length = rest.bytes().position(|b| matches!(b, b'\n' | b'\r'));
+        let length = length.unwrap_or(rest.len());
         let indentation = rest.bytes().take(skip).take_while(|&b| b == b' ').count();
         lines.push(start + indentation.min(length)..start + length);
         start += length + line_end(&rest[length..]);
@@ -260,9 +261,9 @@ impl Value {
             return at + length;
         }
         let first = rest.chars().next().map_or(1, char::len_utf8);
-        let run = rest[first..]
-            .find(['\n', '\r', ' ', '\t', '\'', '\\'])
-            .map_or(rest.len(), |more| first + more);
+        let special = |b| matches!(b, b'\n' | b'\r' | b' ' | b'\t' | b'\'' | b'\\');
+        let run = rest[first..].bytes().position(special);
+        let run = run.map_or(rest.len(), |more| first + more);
         self.copy(text, at..at + run);
         at + run
     }

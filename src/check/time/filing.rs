@@ -92,12 +92,21 @@ pub(super) fn eia_is_valid(ctx: &Context, found: &mut Found) {
             .hint("补充审查意见的日期");
         return;
     }
-    let (Some(reviewed), Some(applied)) = (dated(REVIEWED, &eia.reviewed), applied(ctx)) else {
-        return;
-    };
     if has_follow_up(eia) {
         return;
     }
+    if ctx.park.process.applied.is_empty() {
+        found
+            .info(
+                APPLIED,
+                format!("没有填写申请创建日期，无法判断规划环评是否超过 {EIA_YEARS} 年"),
+            )
+            .also(REVIEWED, "规划环评审查时间")
+            .hint("补充园区向省级生态环境部门提出申请的日期");
+    }
+    let (Some(reviewed), Some(applied)) = (dated(REVIEWED, &eia.reviewed), applied(ctx)) else {
+        return;
+    };
     let end = plus_years(reviewed.when, EIA_YEARS);
     match before(end, applied.when) {
         Certainty::Yes => report_old_eia(&reviewed, &applied, end, found),
