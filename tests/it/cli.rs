@@ -341,6 +341,66 @@ fn a_new_park_is_walked_through_its_form() {
     assert_eq!(place.run(&["new", "东澜园区"]).code, 2);
 }
 
+/// The fenced blocks of README of this kind, without their indentation.
+fn readme(kind: &str) -> Vec<Vec<String>> {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let mut blocks = Vec::new();
+    let mut open: Option<usize> = None;
+    for line in readme.lines() {
+        let indent = line.len() - line.trim_start().len();
+        match (open, line.trim_start().strip_prefix("```")) {
+            (None, Some(found)) if found == kind => {
+                open = Some(indent);
+                blocks.push(Vec::new());
+            }
+            (None, _) => {}
+            (Some(_), Some(_)) => open = None,
+            (Some(indent), None) => {
+                let block = blocks.last_mut().expect("it is open");
+                block.push(line.get(indent..).unwrap_or_default().to_owned());
+            }
+        }
+    }
+    blocks
+}
+
+#[test]
+fn the_readme_says_what_happens() {
+    let place = Place::new();
+    let text = fs::read_to_string(sample(COMPLETE)).unwrap();
+    let mut data: serde_yaml::Mapping = serde_yaml::from_str(&text).unwrap();
+    for later in ["实施方案", "验收报告", "验收申请表"] {
+        data.remove(later);
+    }
+    data["标识"]["园区简称"] = "东澜园区".into();
+    let filled = serde_yaml::to_string(&data).unwrap();
+
+    let mut ran = 0;
+    for block in readme("console") {
+        for (at, line) in block.iter().enumerate() {
+            let Some(command) = line.strip_prefix("$ ecopark ") else {
+                continue;
+            };
+            let expected: Vec<&str> = block[at + 1..].iter().map(String::as_str).collect();
+            let run = place.run(&command.split(' ').collect::<Vec<_>>());
+            assert_eq!(run.code, 0, "{command}: {}{}", run.out, run.err);
+            if !expected.is_empty() {
+                assert_eq!(run.out.lines().collect::<Vec<_>>(), expected, "{command}");
+            }
+            ran += 1;
+            // What the reader does between the commands: he fills the file.
+            copy(&PathBuf::from(sample("湘澜经开区")), &place.path("东澜园区"));
+            place.write("东澜园区/park.yaml", &filled);
+        }
+    }
+    assert_eq!(ran, 3);
+
+    place.write("park.yaml", "备案表:\n  报送单位: 益阳市生态环境局\n");
+    let run = place.run(&["check", "park.yaml", "--select", "C07"]);
+    let shown = readme("text").concat().join("\n");
+    assert!(run.out.starts_with(&shown), "{}", run.out);
+}
+
 #[test]
 fn a_filled_form_goes_back_into_the_data() {
     let place = Place::new();
