@@ -105,7 +105,7 @@ fn explain(codes: &[String]) -> Result<Exit, ecopark::error::Error> {
         match ecopark::report::explain(&code.to_uppercase()) {
             Some(text) => say::out(&text)?,
             None => {
-                say::error(&format!("没有规则 `{code}`；`ecopark rules` 列出全部规则"));
+                say::error(&ecopark::report::UnknownCode::new(code).to_string());
                 exit = Exit::Failed;
             }
         }

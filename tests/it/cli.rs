@@ -389,7 +389,10 @@ fn the_readme_says_what_happens() {
             }
             ran += 1;
             // What the reader does between the commands: he fills the file.
-            copy(&PathBuf::from(sample("湘澜经开区")), &place.path("东澜园区"));
+            copy(
+                &PathBuf::from(sample("湘澜经开区")),
+                &place.path("东澜园区"),
+            );
             place.write("东澜园区/park.yaml", &filled);
         }
     }
@@ -498,6 +501,11 @@ fn what_the_program_says_of_itself_is_chinese() {
     let rules = place.run(&["rules", "--all"]);
     assert_eq!(rules.out.lines().count(), 185, "{}", rules.out);
     assert!(place.run(&["explain", "T04"]).out.contains("第十三条"));
+    let slip = place.run(&["explain", "t4"]);
+    assert_eq!(
+        (slip.code, slip.err.as_str()),
+        (2, "错误: 没有规则或规则组 `t4`，是不是想写 `T04`？\n")
+    );
     let schema: serde_json::Value = serde_json::from_str(&place.run(&["schema"]).out).unwrap();
     assert!(schema["properties"]["园区基本情况"].is_object());
 }
