@@ -15,7 +15,7 @@ pub struct Selection {
 
 /// A name on the command line that is neither a rule nor a group of rules.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("没有规则或规则组 `{name}`{}", .suggestion.map(|code| format!("，是不是想写 `{code}`？")).unwrap_or_default())]
+#[error("没有规则或规则组 `{name}`；{}", .suggestion.map_or("`ecopark rules` 列出全部规则".to_owned(), |code| format!("是不是想写 `{code}`？")))]
 pub struct UnknownCode {
     /// The name as given.
     pub name: String,
@@ -116,12 +116,15 @@ mod tests {
     #[test]
     fn slips_are_asked_about() {
         let message = UnknownCode::new("b4").to_string();
-        assert_eq!(message, "没有规则或规则组 `b4`，是不是想写 `B04`？");
+        assert_eq!(message, "没有规则或规则组 `b4`；是不是想写 `B04`？");
     }
 
     #[test]
     fn unknown_names_are_refused() {
         let err = Selection::new(&["Q"], &[]).expect_err("no such group");
-        assert_eq!(err.to_string(), "没有规则或规则组 `Q`");
+        assert_eq!(
+            err.to_string(),
+            "没有规则或规则组 `Q`；`ecopark rules` 列出全部规则"
+        );
     }
 }

@@ -255,7 +255,7 @@ fn bad_input_is_told_in_one_clear_message() {
         2,
         "不认识参数 `--fast`",
     );
-    case(&place, &["explain", "Q01"], 2, "没有规则 `Q01`");
+    case(&place, &["explain", "Q01"], 2, "没有规则或规则组 `Q01`；");
 }
 
 #[test]
@@ -504,7 +504,7 @@ fn what_the_program_says_of_itself_is_chinese() {
     let slip = place.run(&["explain", "t4"]);
     assert_eq!(
         (slip.code, slip.err.as_str()),
-        (2, "错误: 没有规则或规则组 `t4`，是不是想写 `T04`？\n")
+        (2, "错误: 没有规则或规则组 `t4`；是不是想写 `T04`？\n")
     );
     let schema: serde_json::Value = serde_json::from_str(&place.run(&["schema"]).out).unwrap();
     assert!(schema["properties"]["园区基本情况"].is_object());
