@@ -276,6 +276,7 @@ impl<'a> Drawer<'a> {
             unreachable!("called for figures only");
         };
         let size = (*width_mm, *height_mm);
+        air(flow);
         match file.as_deref().and_then(|file| self.media(file, size)) {
             Some(media) => {
                 self.drawings += 1;
@@ -303,6 +304,7 @@ impl<'a> Drawer<'a> {
                     .into(),
             );
         }
+        air(flow);
     }
 
     /// Number of the media file for the user's `file`, if there is a picture.
@@ -389,7 +391,8 @@ impl<'a> Drawer<'a> {
                 runs(inline).into_iter().fold(paragraph, Paragraph::add_run)
             }
             Inline::Field { path, value, runs } => {
-                paragraph.add_structured_data_tag(self.field(path, value.as_deref(), runs))
+                let field = self.field(path, value.as_deref(), runs, style);
+                paragraph.add_structured_data_tag(field)
             }
             Inline::Date { .. } => {
                 paragraph.add_structured_data_tag(self.date(inline, style::points(style)))
@@ -408,16 +411,23 @@ impl<'a> Drawer<'a> {
     }
 
     /// Control of a datum in one line.
-    fn field(&mut self, path: &str, value: Option<&str>, inlines: &[Inline]) -> StructuredDataTag {
+    fn field(
+        &mut self,
+        path: &str,
+        value: Option<&str>,
+        inlines: &[Inline],
+        style: Style,
+    ) -> StructuredDataTag {
         let control = self
             .notes
             .controls
             .datum(path, Kind::Text(None), value.is_none());
         let tag = control_tag(control);
         match value {
-            None => tag.add_run(run(control::BLANK)),
+            None if inlines.is_empty() => tag.add_run(run(control::blank(style))),
             Some(value) if inlines.is_empty() => tag.add_run(self.sized(run(value))),
-            Some(_) => inlines
+            // What the form prints for an empty datum (—), too.
+            _ => inlines
                 .iter()
                 .flat_map(runs)
                 .map(|run| self.sized(run))
@@ -496,6 +506,11 @@ impl<'a> Drawer<'a> {
         }
         if let Some(note) = note {
             let note = format!("（{}）", value::bare_note(note));
+            // A note that fits on a line does not begin at the end of one.
+            let width = note.chars().count() as f64;
+            if used + width > room && width <= room {
+                paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
+            }
             let path = format!("{path}说明");
             let control = self.notes.controls.datum(&path, Kind::Text(None), false);
             paragraph = paragraph.add_structured_data_tag(control_tag(control).add_run(run(&note)));
@@ -531,7 +546,17 @@ pub(super) fn control_tag(number: usize) -> StructuredDataTag {
 
 /// A run of text.
 pub(super) fn run(text: &str) -> Run {
-    Run::new().add_text(clean(text))
+    let run = Run::new().add_text(clean(text));
+    match text.contains(of_both_scripts) {
+        true => run.fonts(RunFonts::new().hint("eastAsia")),
+        false => run,
+    }
+}
+
+/// Characters that Word sets in the Latin font unless it is told that they
+/// are Chinese: “” · — … × ÷ ℃ Ⅰ ① ≥ ● □ (ECMA-376-1 17.3.2.26).
+fn of_both_scripts(c: char) -> bool {
+    matches!(c, '·' | '×' | '÷' | '±' | '°' | '\u{2014}'..='\u{2027}' | '\u{2100}'..='\u{27BF}')
 }
 
 /// A run that stands for prepared XML.
@@ -550,6 +575,17 @@ pub(super) fn thin(new_page: bool) -> Flow {
         .style(style::THIN)
         .page_break_before(new_page)
         .into()
+}
+
+/// Puts air between a table or figure and what surrounds it, once.
+pub(super) fn air(flow: &mut Vec<Flow>) {
+    let airy = |paragraph: &Paragraph| {
+        let style = paragraph.property.style.as_ref();
+        style.is_some_and(|style| style.val == style::AIR)
+    };
+    if !matches!(flow.last(), Some(Flow::Paragraph(paragraph)) if airy(paragraph)) {
+        flow.push(Paragraph::new().style(style::AIR).into());
+    }
 }
 
 /// Runs of plain inlines; others have none.
@@ -586,7 +622,7 @@ fn scripted(mut run: Run, script: Option<Script>) -> Run {
 fn guidance_run(text: &str) -> Run {
     run(text)
         .style(style::PLACEHOLDER)
-        .fonts(RunFonts::new().east_asia("楷体_GB2312"))
+        .fonts(RunFonts::new().east_asia("楷体_GB2312").hint("eastAsia"))
         .color("6B6B6B")
 }
 

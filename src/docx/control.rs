@@ -19,9 +19,18 @@ use std::fmt::Write as _;
 
 use super::key;
 use super::xml::escape;
+use crate::blocks::Style;
 
 /// Placeholder of an empty field: wide enough to be clicked.
 pub(super) const BLANK: &str = "　　　　";
+
+/// The same in type of this style: a narrow column of data stays one line high.
+pub(super) fn blank(style: Style) -> &'static str {
+    match style {
+        Style::TableText | Style::TableCentre | Style::TableNumber => "　",
+        _ => BLANK,
+    }
+}
 /// Name of its part in the glossary.
 const BLANK_PART: &str = "EcoparkBlank";
 /// Placeholder of an empty date.

@@ -7,6 +7,8 @@ use crate::blocks::Style;
 
 /// Paragraph of one point: between tables, after controls, for sections.
 pub(super) const THIN: &str = "Thin";
+/// Paragraph of 8 points: air above and below tables of data and figures.
+pub(super) const AIR: &str = "Air";
 /// Label of a line on the cover.
 pub(super) const FILL_LABEL: &str = "FillLabel";
 /// Datum on a line of the cover.

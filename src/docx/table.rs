@@ -7,7 +7,7 @@ use docx_rs::{
 };
 
 use super::Error;
-use super::body::{Drawer, Flow, Place, run, thin, twips};
+use super::body::{Drawer, Flow, Place, air, run, thin, twips};
 use super::style;
 use crate::blocks::{Block, Cell, FillRow, Inline, Look, Row, Side, Style, Table, VAlign};
 
@@ -42,6 +42,9 @@ impl<'a> Drawer<'a> {
             keep_next: true,
             ..place
         };
+        if table.look == Look::Data {
+            air(flow);
+        }
         if let Some(caption) = &table.caption {
             flow.push(self.caption(caption, above));
         }
@@ -54,6 +57,9 @@ impl<'a> Drawer<'a> {
         if let Some(source) = &table.source {
             let paragraph = self.paragraph(style::id(Style::Source), place);
             flow.push(paragraph.add_run(run(source)).into());
+        }
+        if table.look == Look::Data {
+            air(flow);
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
 //! Annexes 1 and 3: the outlines word for word, and what stands in the papers
 //! made from them.
 
+use std::collections::HashMap;
 use std::path::Path;
 
-use ecopark::batch;
+use ecopark::batch::{self, Format, Order};
 use ecopark::blocks::{Block, Document, Inline};
 use ecopark::form::FormId;
 use ecopark::input::Input;
@@ -131,7 +132,10 @@ fn a_mention_has_the_number_of_its_table() {
             _ => None,
         })
         .collect();
-    assert_eq!(mentions, ["表1", "表2", "表11", "表12", "表13"]);
+    assert_eq!(
+        mentions,
+        ["表1", "表2", "表11", "表12", "表13", "表14", "表15", "表16"]
+    );
     assert_eq!(captions(&report, "表")[10], "表11 重点任务完成情况表");
 }
 
@@ -215,6 +219,17 @@ fn tables_of_a_large_park_fit_their_pages() {
                 }
             }
         }
+        // Tables break across lying pages, too.
+        let order = Order {
+            park: &park,
+            form,
+            mode: Mode::Filled,
+            figures: &[],
+            pictures: &HashMap::new(),
+        };
+        let kit = Kit::new(&[]).expect("the embedded templates");
+        let made = batch::paper(&kit, &order, &[Format::Pdf]);
+        assert!(made.is_ok(), "{:?}", made.err());
     }
 }
 

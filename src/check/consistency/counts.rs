@@ -507,6 +507,8 @@ mod tests {
         let said = |yaml, text| park(yaml).text("实施方案.总体框架", text).found("C04");
         let text = "方案确定5项必选指标，共6项特色指标。";
         assert!(said("{}", text).is_empty());
+        let short = "园区基本情况: {园区所在地: 共9项任务}\n重点任务: [{重点任务名称: 甲}]";
+        assert!(park(short).found("C04").is_empty(), "only long texts count");
         let one = "指标体系: {指标: [{指标名称: 甲, 类别: 必选}]}";
         assert_eq!(
             said(one, text),

@@ -289,4 +289,20 @@ mod tests {
         case("益阳市生态环境局", "错误");
         case("\"\"", "错误");
     }
+
+    #[test]
+    fn only_the_corps_lies_in_another_province() {
+        #[track_caller]
+        fn case(submitter: &str, location: &str, expected: &str) {
+            let yaml = format!(
+                "备案表: {{报送单位: {submitter}}}\n园区基本情况: {{园区所在地: {location}}}"
+            );
+            assert_eq!(park(&yaml).severities("C08"), expected, "{submitter}");
+        }
+
+        case("新疆生产建设兵团生态环境局", "新疆维吾尔自治区石河子市", "");
+        case("新疆维吾尔自治区生态环境厅", "湖南省益阳市", "错误");
+        case("湖南省生态环境厅", "新疆维吾尔自治区石河子市", "错误");
+        case("湖南省生态环境厅", "湖南省益阳市", "");
+    }
 }

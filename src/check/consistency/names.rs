@@ -282,7 +282,7 @@ mod tests {
                 "苏州工业园区".into(),
             ],
             cores: vec!["湘澜".into()],
-            location: "湖南省益阳市资阳区".into(),
+            location: "湖南省益阳市资阳区迎风桥镇".into(),
         };
         let general = general_words();
         let names: Vec<&str> = text
@@ -306,6 +306,7 @@ mod tests {
         case("北京经济技术开发区", &["北京经济技术开发区"]);
         case("位于青云化工产业园区", &["青云化工产业园区"]);
         case("学习大同经济开发区", &["大同经济开发区"]);
+        case("位于青云镇化工园区和迎风桥镇化工园区", &["青云镇化工园区"]);
     }
 
     #[test]
