@@ -70,12 +70,13 @@ def movable(document):
     labels that span rows, which stand beside several."""
     with zipfile.ZipFile(document) as parts:
         root = ElementTree.fromstring(parts.read("word/document.xml"))
-    rows = [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None]
+    heads = [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None]
+    rows = [row for row in heads if row.find(f"{W}tc/{W}tcPr/{W}vMerge") is None]
     cells = [
         cell for cell in root.iter(f"{W}tc")
         if (merge := cell.find(f"{W}tcPr/{W}vMerge")) is not None and merge.get(f"{W}val") == "restart"
     ]
-    cells += [cell for row in rows for cell in row.iter(f"{W}tc")]
+    cells += [cell for row in heads for cell in row.iter(f"{W}tc")]
     captions = [
         one for one in root.iter(f"{W}p")
         if (style := one.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") == "Caption"
