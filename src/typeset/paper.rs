@@ -2,7 +2,7 @@
 
 use typst::foundations::{NativeElement, Selector, Smart};
 use typst::introspection::Introspector;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -71,6 +71,16 @@ impl Kit {
 }
 
 impl Layout {
+    /// The words of each page, in lines, in the order in which they are drawn.
+    pub fn words(&self) -> Vec<String> {
+        let page = |page: &typst_layout::Page| {
+            let mut words = Words::default();
+            words.of(&page.frame, Point::zero());
+            words.text
+        };
+        self.document.pages().iter().map(page).collect()
+    }
+
     /// Writes the PDF.
     ///
     /// # Errors
@@ -91,6 +101,33 @@ impl Layout {
             pages: self.pages,
             headings: self.headings,
         })
+    }
+}
+
+/// Gathers the words of a page.
+#[derive(Debug, Default)]
+struct Words {
+    text: String,
+    /// Height on the page of the line at hand.
+    line: Option<Abs>,
+}
+
+impl Words {
+    fn of(&mut self, frame: &Frame, origin: Point) {
+        for (place, item) in frame.items() {
+            let at = origin + *place;
+            match item {
+                FrameItem::Group(group) => self.of(&group.frame, at),
+                FrameItem::Text(run) => {
+                    if self.line.is_some_and(|line| !line.approx_eq(at.y)) {
+                        self.text.push('\n');
+                    }
+                    self.line = Some(at.y);
+                    self.text.push_str(&run.text);
+                }
+                _ => {}
+            }
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 mod cli;
 #[cfg(feature = "typeset")]
 mod outlines;
+#[cfg(feature = "typeset")]
+mod papers;
 mod report;
 mod rules;
 mod sections;

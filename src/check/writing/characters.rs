@@ -364,6 +364,7 @@ mod tests {
     #[test]
     fn pictures() {
         assert_eq!(of_prose("F22", "很好👍，☑是").len(), 1);
+        assert_eq!(of_prose("F22", "园\u{FDD0}区\u{1FFFE}").len(), 2);
         assert!(
             of_prose("F16", "𠀀").is_empty(),
             "nothing is known of fonts"

@@ -377,7 +377,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scope::tests::{case, fine};
+    use super::super::scope::tests::{case, fine, of_prose};
 
     #[test]
     fn half_width_marks() {
@@ -406,6 +406,10 @@ mod tests {
             "再生水（中水）回用率",
         );
         case("F02", "(四)完成", &["(四)"], "（四）完成");
+        let shown = |text: &str| of_prose("F02", text)[0].message.clone();
+        let long = "(再生水、雨水和循环冷却水等非常规水源)";
+        assert!(shown("再生水回用率达到标准要求(中水)").contains("「(中水)」"));
+        assert!(shown(&format!("水源{long}")).contains("「(…)」"));
         case("F02", "见附件（3)。", &["（3)"], "见附件（3）。");
         case("F02", "投资(kg)计", &["(kg)"], "投资（kg）计");
         case("F02", "方案(2026)。", &["(2026)"], "方案（2026）。");
@@ -448,6 +452,7 @@ mod tests {
     #[test]
     fn ends_of_paragraphs() {
         case("F13", "已经完成", &["成"], "已经完成");
+        case("F13", "处理废水、废气", &["气"], "处理废水、废气");
         case(
             "F13",
             "一、概况\n已经完成，",

@@ -257,7 +257,7 @@ mod tests {
             &["m3", "m3", "m^2"],
             "100m³，5mg/m³，20m²",
         );
-        fine("F09", "m²、m³、M2、AM2、A-m2、m23、H2");
+        fine("F09", "m²、m³、M2、AM2、A-m2、m23、H2、μm2");
     }
 
     #[test]
