@@ -266,6 +266,7 @@ fn adjustments(park: &Park) -> Value {
             "路径": format!("重大调整[{i}]"),
             "发生时间": text(&one.when.printed()),
             "报告时间": text(&one.reported.printed()),
+            "省级意见": if one.opinion.is_empty() { "—" } else { &one.opinion },
         })
     })
     .collect()

@@ -293,4 +293,47 @@ mod tests {
         assert_eq!(shared[&(0, 2)], 270 - PIECE + 1);
         assert_eq!(shared[&(1, 2)], 130 - PIECE + 1);
     }
+
+    #[test]
+    fn the_most_alike_is_named() {
+        let text = |step: usize| ('一'..='龥').step_by(step).take(400);
+        let mixed = |from: usize| -> String {
+            let (own, other) = (text(11).take(from), text(7).skip(from));
+            own.chain(other).collect()
+        };
+        let parks: Vec<Park> = [("甲", 0), ("乙", 120), ("丙", 40), ("丁", 40)]
+            .into_iter()
+            .map(|(name, from)| {
+                let mut park = Park::default();
+                park.identity.short_name = name.to_owned();
+                park.filing = Some(crate::park::Filing {
+                    content: mixed(from),
+                    ..Default::default()
+                });
+                park
+            })
+            .collect();
+        let options = crate::check::Options::default();
+        let contexts: Vec<Context> = parks
+            .iter()
+            .map(|park| Context {
+                park,
+                texts: &[],
+                figures: &[],
+                forms: FormId::Filing.into(),
+                options: &options,
+            })
+            .collect();
+        let found = crate::check::check_together(&contexts);
+        let said: Vec<&str> = found.iter().map(|one| one[0].message.as_str()).collect();
+        assert_eq!(
+            said,
+            [
+                "园区建设内容有 89% 与「丙」相同，应不超过 60%",
+                "园区建设内容有 77% 与「丙」相同，应不超过 60%",
+                "园区建设内容有 100% 与「丁」相同，应不超过 60%",
+                "园区建设内容有 100% 与「丙」相同，应不超过 60%",
+            ]
+        );
+    }
 }
