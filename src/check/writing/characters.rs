@@ -311,7 +311,12 @@ mod tests {
             &["锟斤拷", "&amp;", "\\u4e2d"],
             "锟斤拷，A&amp;B，\\u4e2d",
         );
-        fine("F15", "R&D投入，屯田，烫金，\\user");
+        fine("F15", "R&D投入，屯田，烫金，\\user，\\u4e");
+        for (trace, message) in TRACES {
+            let found = of_prose("F15", &format!("园{trace}区"));
+            assert_eq!(found.len(), 1, "{trace}");
+            assert_eq!(found[0].message, message);
+        }
     }
 
     #[test]
@@ -323,7 +328,8 @@ mod tests {
             &["\u{A0}", "\u{A0}"],
             "A B，园",
         );
-        fine("F17", "园区葛\u{E0100}");
+        fine("F17", "园区葛\u{E0100}，👩\u{200D}🔬");
+        case("F17", "园\u{A0}B", &["\u{A0}"], "园B");
         for (c, name) in [
             ('\u{AD}', "软连字符"),
             ('\u{200C}', "零宽连接符"),
@@ -358,12 +364,14 @@ mod tests {
     fn private_characters() {
         case("F21", "王\u{E863}", &["\u{E863}"], "王䶮");
         case("F21", "王\u{E000}", &["\u{E000}"], "王\u{E000}");
+        case("F21", "王\u{F0000}", &["\u{F0000}"], "王\u{F0000}");
         fine("F21", "王䶮𬭼");
     }
 
     #[test]
     fn pictures() {
         assert_eq!(of_prose("F22", "很好👍，☑是").len(), 1);
+        assert_eq!(of_prose("F22", "🀄🇨🤖").len(), 3);
         assert_eq!(of_prose("F22", "园\u{FDD0}区\u{1FFFE}").len(), 2);
         assert!(
             of_prose("F16", "𠀀").is_empty(),

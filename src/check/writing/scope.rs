@@ -216,7 +216,7 @@ pub(super) mod tests {
     use super::*;
     use crate::check::{Check, Options, rule};
     use crate::form::FormSet;
-    use crate::park::Park;
+    use crate::park::{Park, catalogue};
     use crate::report::Finding;
 
     /// What rule `code` says of a long text, in a datum of annexes 1 to 4.
@@ -304,6 +304,24 @@ pub(super) mod tests {
         case("创建申报.规划环评.审查意见文号", Document);
         case("标识.别名[0]", Other);
         case("验收报告.评价时段.验收年", Other);
+    }
+
+    /// What every datum of the model is; of a list, its items.
+    #[test]
+    fn kind_of_each_datum() {
+        let kinds: Vec<String> = catalogue::fields()
+            .iter()
+            .map(|field| field.path.replace("[]", "[0]").replace("{}", ".2025"))
+            .map(|path| {
+                let item = format!("{path}[0]");
+                format!(
+                    "{path} {:?} {:?}",
+                    Kind::of(&path, false),
+                    Kind::of(&item, false)
+                )
+            })
+            .collect();
+        insta::assert_snapshot!(kinds.join("\n"));
     }
 
     #[test]

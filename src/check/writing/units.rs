@@ -44,12 +44,16 @@ const FORMULAS: [(&str, &str); 31] = [
 /// F08: formulas without subscripts.
 pub(super) fn formula(text: &str, hits: &mut Hits) {
     for word in words(text) {
-        let written = &text[word.clone()];
+        let written =
+            text[word.clone()].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         // 吨 is often written before the formula: 万tCO2, and 当量 behind it.
+        let before_carbon = |mass: &&str| {
+            let rest = written.strip_prefix(*mass);
+            rest.is_some_and(|rest| rest.starts_with("CO2"))
+        };
         let mass = ["t", "kg", "kt", "Mt", "g"]
             .into_iter()
-            .find(|mass| written[mass.len().min(written.len())..].starts_with("CO2"))
-            .filter(|mass| written.starts_with(mass))
+            .find(before_carbon)
             .unwrap_or("");
         let rest = &written[mass.len()..];
         let bare = rest
@@ -60,7 +64,7 @@ pub(super) fn formula(text: &str, hits: &mut Hits) {
         let Some((plain, printed)) = FORMULAS.iter().find(|(plain, _)| *plain == bare) else {
             continue;
         };
-        let start = word.start + mass.len();
+        let start = word.end - rest.len();
         let range = start..start + plain.len();
         hits.at(
             range.clone(),
@@ -221,6 +225,7 @@ fn is_letter(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::scope::tests::{case, fine};
+    use super::{FORMULAS, UNITS};
 
     #[test]
     fn formulas() {
@@ -246,6 +251,21 @@ mod tests {
             "F08",
             "CO₂、PM₂.₅、VOCs、COD、G5517、ISO14001、MO3A、http://CO2.cn",
         );
+        for word in ["_CO2", "@CO2", "甲//CO2", "CO2@", "CO2_", "SO2e", "βCO2"] {
+            fine("F08", word);
+        }
+        for (mass, printed) in [
+            ("5kgCO2", "5kgCO₂"),
+            ("千tCO2eq", "千tCO₂eq"),
+            ("ktCO2", "ktCO₂"),
+            ("MtCO2e", "MtCO₂e"),
+            ("gCO2", "gCO₂"),
+        ] {
+            case("F08", mass, &["CO2"], printed);
+        }
+        for (plain, printed) in FORMULAS {
+            case("F08", plain, &[plain], printed);
+        }
     }
 
     #[test]
@@ -257,6 +277,15 @@ mod tests {
             &["m3", "m3", "m^2"],
             "100m³，5mg/m³，20m²",
         );
+        for unit in ["km", "cm", "dm", "mm", "hm", "um", "nm"] {
+            case(
+                "F09",
+                &format!("3{unit}2"),
+                &[&format!("{unit}2")],
+                &format!("3{unit}²"),
+            );
+        }
+        case("F09", "3Nm3", &["Nm3"], "3Nm³");
         fine("F09", "m²、m³、M2、AM2、A-m2、m23、H2、μm2");
     }
 
@@ -264,6 +293,17 @@ mod tests {
     fn units() {
         case("F10", "0.5吨标煤/万元", &["吨标煤"], "0.5吨标准煤/万元");
         case("F10", "500亩", &["亩"], "500亩");
+        case("F10", "三百亩", &["亩"], "三百亩");
+        case("F10", "12公里²", &["公里²"], "12平方公里");
+        case("F10", "0.6元/KWh", &["KWh"], "0.6元/kW·h");
+        for (plain, printed) in UNITS {
+            case(
+                "F10",
+                &format!("3{plain}"),
+                &[plain],
+                &format!("3{printed}"),
+            );
+        }
         case(
             "F10",
             "38.5Mw、3万KWh、5万T",
