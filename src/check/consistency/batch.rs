@@ -336,4 +336,26 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn numbers_that_parks_share() {
+        let with_phone = |phone: &str| {
+            let mut park = Park::default();
+            park.body.head.phone = serde_yaml::from_str(&format!("'{phone}'")).expect("text");
+            park
+        };
+        let shared = |one: &str, other: &str| {
+            let parks = [with_phone(one), with_phone(other)];
+            let mut found = vec![Found::default(), Found::default()];
+            for one in &mut found {
+                one.rule = crate::check::rule("C15");
+            }
+            contacts(&[&parks[0], &parks[1]], &mut found);
+            found.iter().map(|one| one.findings.len()).sum::<usize>()
+        };
+        assert_eq!(shared("4000001", "4000001"), 2);
+        assert_eq!(shared("0737-4000001", "０７３７4000001"), 2);
+        assert_eq!(shared("400000", "400000"), 0, "too short");
+        assert_eq!(shared("4000001", "4000002"), 0);
+    }
 }

@@ -518,4 +518,112 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn which_counts_are_totals() {
+        let tasks = "重点任务: [{重点任务名称: 甲}, {重点任务名称: 乙}]";
+        let said = |text| {
+            park(tasks)
+                .text("实施方案.总体框架", text)
+                .found("C04")
+                .len()
+        };
+        assert_eq!(said("方案确定3项重点任务。"), 1);
+        assert_eq!(said("方案确定2项重点任务。"), 0);
+        assert_eq!(said("3项重点任务全部完成。"), 1);
+        assert_eq!(said("3项任务均已完成。"), 1);
+        // Some of them, one of several, and what nothing calls a total.
+        assert_eq!(said("其中确定3项重点任务。"), 0);
+        assert_eq!(said("方案确定第3项重点任务。"), 0);
+        assert_eq!(said("方案确定2.3项重点任务。"), 0);
+        assert_eq!(said("推进3项重点任务。"), 0);
+        assert_eq!(said("3项重点任务正在实施。"), 0);
+        assert_eq!(
+            said("方案确定3个支撑项目。"),
+            0,
+            "there are none in the data"
+        );
+        let of_one = "重点任务: [{重点任务名称: 甲, 任务内容: 共3项任务}]";
+        assert!(park(of_one).found("C04").is_empty());
+    }
+
+    #[test]
+    fn how_many_are_done() {
+        let three = "重点任务: [{完成情况: {状态: 已完成}}, {完成情况: {状态: 基本完成}}, {完成情况: {状态: 正在实施}}]";
+        let said = |text: &str| {
+            let yaml = format!("{three}\n验收申请表: {{重点任务完成情况: {text}}}");
+            park(&yaml).found("C11").len()
+        };
+        assert_eq!(said("3项任务已全部完成。"), 1);
+        assert_eq!(said("已完成2项。"), 0);
+        assert_eq!(said("已完成3项。"), 1);
+        // Two of three are 66.7 %.
+        assert_eq!(said("完成率66.7%。"), 0);
+        assert_eq!(said("完成率67.6%。"), 0);
+        assert_eq!(said("完成率67.7%。"), 1);
+        assert_eq!(said("完成率65.6%。"), 1);
+        let done = "重点任务: [{完成情况: {状态: 已完成}}]\n验收申请表: {重点任务完成情况: 1项任务已全部完成。}";
+        assert!(park(done).found("C11").is_empty());
+    }
+
+    #[test]
+    fn quoted_values() {
+        let indicator =
+            "指标体系: {指标: [{指标名称: 绿化覆盖率, 单位: '%', 标准值: '≥15', 目标值: '25.3'}]}";
+        let said = |text: &str| {
+            park(indicator)
+                .text("验收报告.支撑性分析", text)
+                .found("C05")
+                .len()
+        };
+        assert_eq!(said("绿化覆盖率为26.3%。"), 1);
+        assert_eq!(said("园区绿化覆盖率为26.3%。"), 1);
+        for right in [
+            "绿化覆盖率为25.3%。",
+            "绿化覆盖率为25%。",
+            "绿化覆盖率达到15%。",
+            "道路绿化覆盖率为26.3%。",
+            "绿化覆盖率为26.3公顷。",
+            "绿化覆盖率较26.3%。",
+        ] {
+            assert_eq!(said(right), 0, "{right}");
+        }
+        let without = "指标体系: {指标: [{指标名称: 绿化覆盖率, 单位: '%', 标准值: '≥15'}]}";
+        let text = "绿化覆盖率为26.3%。";
+        assert!(
+            park(without)
+                .text("验收报告.支撑性分析", text)
+                .found("C05")
+                .is_empty()
+        );
+        let short = "指标体系: {指标: [{指标名称: 绿化率, 单位: '%', 目标值: '25.3'}]}";
+        let text = "绿化率为26.3%。";
+        assert!(
+            park(short)
+                .text("验收报告.支撑性分析", text)
+                .found("C05")
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn sums_of_money() {
+        let projects = "支撑项目: [{项目名称: 再生水厂, 投资金额: '600', 完成情况: {完成投资: '500'}}, \
+            {项目名称: 光伏, 投资金额: '0.04', 投资单位: 亿元, 完成情况: {完成投资: '0.04'}}]";
+        let said = |path: &str, text: &str| park(projects).text(path, text).found("C14").len();
+        let plan = "实施方案.支撑项目说明";
+        assert_eq!(said(plan, "总投资1000万元。"), 0);
+        assert_eq!(said(plan, "总投资0.1亿元。"), 0);
+        assert_eq!(said(plan, "总投资1100万元。"), 1);
+        assert_eq!(said(plan, "总投资0.2亿元。"), 1);
+        // One project, what it has alone, and sums of something else.
+        assert_eq!(said(plan, "再生水厂总投资700万元。"), 0);
+        assert_eq!(said(plan, "总投资600万元。"), 0);
+        assert_eq!(said(plan, "其中总投资1100万元。"), 0);
+        assert_eq!(said("实施方案.总体框架", "园区总投资1100万元。"), 0);
+        assert_eq!(said("实施方案.总体框架", "支撑项目总投资1100万元。"), 1);
+        let done = "验收申请表.支撑项目完成情况";
+        assert_eq!(said(done, "完成投资900万元。"), 0);
+        assert_eq!(said(done, "完成投资800万元。"), 1);
+    }
 }

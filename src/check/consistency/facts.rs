@@ -305,4 +305,100 @@ mod tests {
         case("湖南省生态环境厅", "新疆维吾尔自治区石河子市", "错误");
         case("湖南省生态环境厅", "湖南省益阳市", "");
     }
+
+    #[test]
+    fn former_names_of_the_body() {
+        let former = |name: &str, rest: &str| {
+            let yaml = format!(
+                "园区管理机构情况: {{机构名称: 甲, 变更记录: [{{机构名称: {name}}}]}}\n{rest}"
+            );
+            park(&yaml).severities("C03")
+        };
+        assert_eq!(former("乙", ""), "错误");
+        assert_eq!(former("甲", "重大调整: [{类别: 管理机构}]"), "错误");
+        assert_eq!(former("乙", "重大调整: [{类别: 管理机构}]"), "");
+        assert_eq!(former("乙", "重大调整: [{类别: 园区范围}]"), "错误");
+        assert_eq!(former("''", "重大调整: [{类别: 管理机构}]"), "");
+    }
+
+    #[test]
+    fn areas_within_a_twentieth() {
+        #[track_caller]
+        fn case(area: &str, unit: &str, assessed: &str, its_unit: &str, expected: &str) {
+            let yaml = format!(
+                "园区基本情况: {{园区四至范围及面积: {{面积: '{area}', 面积单位: {unit}}}}}
+创建申报: {{规划环评: {{评价范围面积: '{assessed}', 面积单位: {its_unit}}}}}"
+            );
+            let found = park(&yaml).severities("C09");
+            assert_eq!(found, expected, "{area}{unit} {assessed}{its_unit}");
+        }
+
+        case("20", "平方公里", "21", "平方公里", "");
+        case("20", "平方公里", "19", "平方公里", "");
+        case("20", "平方公里", "21.01", "平方公里", "警告");
+        case("20", "平方公里", "18.99", "平方公里", "警告");
+        case("20", "平方公里", "2000", "公顷", "");
+        case("20", "平方公里", "30000", "亩", "");
+        case("20", "平方公里", "20000000", "平方米", "");
+        case("20", "平方公里", "20", "公顷", "警告");
+        case("0", "平方公里", "5", "平方公里", "");
+    }
+
+    #[test]
+    fn arithmetic_of_three_years() {
+        #[track_caller]
+        fn case(years: &str, expected: &str) {
+            let yaml = format!("验收报告: {{经济状况: {{近三年: [{years}]}}}}");
+            assert_eq!(park(&yaml).severities("C12"), expected, "{years}");
+        }
+
+        case("{工业增加值: '5', 园区总产值: '5', 地区生产总值: '5'}", "");
+        case(
+            "{工业增加值: '6', 园区总产值: '5', 地区生产总值: '5'}",
+            "错误",
+        );
+        case(
+            "{工业增加值: '6', 园区总产值: '7', 地区生产总值: '5'}",
+            "警告",
+        );
+        let growth = |from: &str, stated: &str| {
+            format!("{{地区生产总值: '{from}'}}, {{地区生产总值: '108', 经济发展速度: '{stated}'}}")
+        };
+        case(&growth("100", "8"), "");
+        case(&growth("100", "9.5"), "");
+        case(&growth("100", "6.5"), "");
+        case(&growth("100", "9.6"), "警告");
+        case(&growth("100", "6.4"), "警告");
+        case(&growth("0", "9.6"), "");
+        case(&growth("90", "20"), "");
+    }
+
+    #[test]
+    fn foundings() {
+        #[track_caller]
+        fn case(founded: &str, written: &str, expected: &str) {
+            let yaml = format!(
+                "园区基本情况: {{成立时间: '{founded}'}}
+验收报告: {{基本情况: {{园区成立时间: '园区成立于{written}。'}}}}"
+            );
+            assert_eq!(
+                park(&yaml).severities("C13"),
+                expected,
+                "{founded} {written}"
+            );
+        }
+
+        case("1994年6月", "1994年", "");
+        case("1994年6月", "1994年6月1日", "");
+        case("1994年6月", "1994年6月30日", "");
+        case("1994年6月", "1994年5月", "警告");
+        case("1994年6月", "1994年7月1日", "警告");
+        let unit = |unit: &str| {
+            let yaml = format!(
+                "验收报告: {{经济状况: {{综述: 园区总产值438.5亿元。, 金额单位: {unit}}}}}"
+            );
+            park(&yaml).severities("C13")
+        };
+        assert_eq!([unit("亿元"), unit("万元"), unit("''")], ["", "警告", ""]);
+    }
 }
