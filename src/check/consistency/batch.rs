@@ -294,20 +294,15 @@ mod tests {
         assert_eq!(shared[&(1, 2)], 130 - PIECE + 1);
     }
 
-    #[test]
-    fn the_most_alike_is_named() {
-        let text = |step: usize| ('一'..='龥').step_by(step).take(400);
-        let mixed = |from: usize| -> String {
-            let (own, other) = (text(11).take(from), text(7).skip(from));
-            own.chain(other).collect()
-        };
-        let parks: Vec<Park> = [("甲", 0), ("乙", 120), ("丙", 40), ("丁", 40)]
-            .into_iter()
-            .map(|(name, from)| {
+    /// What C15 says of parks with these names and texts.
+    fn said(parks: &[(&str, String)]) -> Vec<String> {
+        let parks: Vec<Park> = parks
+            .iter()
+            .map(|(name, content)| {
                 let mut park = Park::default();
-                park.identity.short_name = name.to_owned();
+                park.identity.short_name = (*name).to_owned();
                 park.filing = Some(crate::park::Filing {
-                    content: mixed(from),
+                    content: content.clone(),
                     ..Default::default()
                 });
                 park
@@ -325,9 +320,19 @@ mod tests {
             })
             .collect();
         let found = crate::check::check_together(&contexts);
-        let said: Vec<&str> = found.iter().map(|one| one[0].message.as_str()).collect();
+        found.into_iter().flatten().map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn the_most_alike_is_named() {
+        let text = |step: usize| ('一'..='龥').step_by(step).take(400);
+        let mixed = |from: usize| -> String {
+            let (own, other) = (text(11).take(from), text(7).skip(from));
+            own.chain(other).collect()
+        };
+        let parks = [("甲", 0), ("乙", 120), ("丙", 40), ("丁", 40)];
         assert_eq!(
-            said,
+            said(&parks.map(|(name, from)| (name, mixed(from)))),
             [
                 "园区建设内容有 89% 与「丙」相同，应不超过 60%",
                 "园区建设内容有 77% 与「丙」相同，应不超过 60%",
@@ -335,6 +340,14 @@ mod tests {
                 "园区建设内容有 100% 与「丙」相同，应不超过 60%",
             ]
         );
+    }
+
+    #[test]
+    fn short_texts_are_not_compared() {
+        let text = |length| ('一'..='龥').take(length).collect::<String>();
+        let twice = |length| said(&[("甲", text(length)), ("乙", text(length))]).len();
+        assert_eq!(twice(FEWEST + PIECE - 1), 2);
+        assert_eq!(twice(FEWEST + PIECE - 2), 0);
     }
 
     #[test]
