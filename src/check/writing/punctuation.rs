@@ -396,6 +396,8 @@ mod tests {
         case("F02", "阿依古丽.买买提", &["."], "阿依古丽.买买提");
         fine("F02", "投资1,200万元，比例3:1，8:30开始");
         fine("F02", "见https://example.cn/园区?a=1,2。");
+        let text = "见https://example.cn，绿化,修复";
+        case("F02", text, &[","], "见https://example.cn，绿化，修复");
         fine("F02", "邮箱a.b@example.cn，网址www.example.cn");
         fine("F02", "1.5万吨，PM₂.₅，GB/T 15834");
         fine("F02", "1. 供水");
