@@ -416,6 +416,9 @@ mod tests {
         let long = "(再生水、雨水和循环冷却水等非常规水源)";
         assert!(shown("再生水回用率达到标准要求(中水)").contains("「(中水)」"));
         assert!(shown(&format!("水源{long}")).contains("「(…)」"));
+        let (fits, beyond) = ("甲".repeat(12) + "ab", "甲".repeat(12) + "abc");
+        assert!(shown(&format!("水源({fits})")).contains(&fits), "40 bytes");
+        assert!(shown(&format!("水源({beyond})")).contains("「(…)」"));
         case("F02", "见附件（3)。", &["（3)"], "见附件（3）。");
         case("F02", "投资(kg)计", &["(kg)"], "投资（kg）计");
         case("F02", "方案(2026)。", &["(2026)"], "方案（2026）。");
