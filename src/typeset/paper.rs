@@ -4,7 +4,8 @@ use typst::foundations::{NativeElement, Selector, Smart};
 use typst::introspection::Introspector;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::HeadingElem;
-use typst_layout::PagedDocument;
+use typst::text::TextItem;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::world::{Desk, Stage};
@@ -73,12 +74,7 @@ impl Kit {
 impl Layout {
     /// The words of each page, in lines, in the order in which they are drawn.
     pub fn words(&self) -> Vec<String> {
-        let page = |page: &typst_layout::Page| {
-            let mut words = Words::default();
-            words.of(&page.frame, Point::zero());
-            words.text
-        };
-        self.document.pages().iter().map(page).collect()
+        self.document.pages().iter().map(words).collect()
     }
 
     /// Writes the PDF.
@@ -104,33 +100,6 @@ impl Layout {
     }
 }
 
-/// Gathers the words of a page.
-#[derive(Debug, Default)]
-struct Words {
-    text: String,
-    /// Height on the page of the line at hand.
-    line: Option<Abs>,
-}
-
-impl Words {
-    fn of(&mut self, frame: &Frame, origin: Point) {
-        for (place, item) in frame.items() {
-            let at = origin + *place;
-            match item {
-                FrameItem::Group(group) => self.of(&group.frame, at),
-                FrameItem::Text(run) => {
-                    if self.line.is_some_and(|line| !line.approx_eq(at.y)) {
-                        self.text.push('\n');
-                    }
-                    self.line = Some(at.y);
-                    self.text.push_str(&run.text);
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
 /// The page number that each heading's page bears.
 fn headings(document: &PagedDocument) -> Vec<u64> {
     let introspector = document.introspector();
@@ -149,7 +118,11 @@ fn headings(document: &PagedDocument) -> Vec<u64> {
 fn missing_glyphs(document: &PagedDocument) -> Result<(), TemplateError> {
     let mut missing = Vec::new();
     for page in document.pages() {
-        walk(&page.frame, &mut missing);
+        each_run(&page.frame, Point::zero(), &mut |_, run| {
+            for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+                missing.extend(run.text[glyph.range()].chars());
+            }
+        });
     }
     missing.sort_unstable();
     missing.dedup();
@@ -160,15 +133,27 @@ fn missing_glyphs(document: &PagedDocument) -> Result<(), TemplateError> {
     }
 }
 
-fn walk(frame: &Frame, missing: &mut Vec<char>) {
-    for (_, item) in frame.items() {
+/// The words of a page; a line ends where the next run stands lower or higher.
+fn words(page: &Page) -> String {
+    let mut words = String::new();
+    let mut line: Option<Abs> = None;
+    each_run(&page.frame, Point::zero(), &mut |at, run| {
+        if line.is_some_and(|line| !line.approx_eq(at.y)) {
+            words.push('\n');
+        }
+        line = Some(at.y);
+        words.push_str(&run.text);
+    });
+    words
+}
+
+/// Shows every run of text with its place on the page, in the order of drawing.
+fn each_run(frame: &Frame, origin: Point, see: &mut dyn FnMut(Point, &TextItem)) {
+    for (place, item) in frame.items() {
+        let at = origin + *place;
         match item {
-            FrameItem::Group(group) => walk(&group.frame, missing),
-            FrameItem::Text(text) => {
-                for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
-                    missing.extend(text.text[glyph.range()].chars());
-                }
-            }
+            FrameItem::Group(group) => each_run(&group.frame, at, see),
+            FrameItem::Text(run) => see(at, run),
             _ => {}
         }
     }
