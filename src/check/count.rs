@@ -37,17 +37,19 @@ impl Count {
 
 /// Counts `text`.
 pub fn count(text: &str) -> Count {
-    let mut tally = Tally::default();
     if text.chars().all(stands_alone) {
-        for (at, c) in text.char_indices() {
-            tally.add(&text[at..at + c.len_utf8()]);
-        }
+        let places = text.char_indices();
+        tally(places.map(|(at, c)| &text[at..at + c.len_utf8()]))
     } else {
         let text: String = text.nfc().collect();
-        for cluster in text.graphemes(true) {
-            tally.add(cluster);
-        }
+        tally(text.graphemes(true))
     }
+}
+
+/// Counts clusters.
+fn tally<'t>(clusters: impl Iterator<Item = &'t str>) -> Count {
+    let mut tally = Tally::default();
+    clusters.for_each(|cluster| tally.add(cluster));
     tally.count
 }
 
@@ -161,6 +163,24 @@ mod tests {
         case("\u{1F469}\u{1F3FD}\u{200D}\u{1F52C}", 1, 0);
         case("か\u{309A}", 1, 1);
         case("\u{301}", 0, 0);
+    }
+
+    #[test]
+    fn what_stands_alone_neither_composes_nor_clusters() {
+        let alone: String = ('\0'..=char::MAX).filter(|&c| stands_alone(c)).collect();
+        assert!(alone.chars().count() > 20_000);
+        for text in [&alone, &alone.chars().rev().collect()] {
+            assert!(text.nfc().eq(text.chars()));
+            assert_eq!(text.graphemes(true).count(), text.chars().count());
+        }
+        // Each beside each kind of its range's ends.
+        for c in alone.chars().step_by(97) {
+            for other in ["a", "₂", "一", "（", "”", "°"] {
+                let text = format!("{c}{other}{c}");
+                assert_eq!(text.graphemes(true).count(), 3, "{text}");
+                assert!(text.nfc().eq(text.chars()), "{text}");
+            }
+        }
     }
 
     #[test]
