@@ -92,7 +92,7 @@ fn indicators(park: &Park, years: &BTreeSet<String>) -> Value {
             "路径": format!("指标体系.指标[{i}]"),
             "标题": format!("（{}）{}", i + 1, or(&indicator.name, "指标名称")),
             "名称和单位": text(&with_remark(&indicator.name, unit(indicator))),
-            "指标值": with_remark("指标值", unit(indicator)),
+            "值的单位": text(unit(indicator)),
             "表名": format!("{}评价表", indicator.name),
             "标准值": limit(indicator),
             "数据来源": source_names(park, &indicator.sources),
