@@ -23,20 +23,20 @@ use crate::blocks::Style;
 
 /// Placeholder of an empty field: wide enough to be clicked.
 pub(super) const BLANK: &str = "　　　　";
-
-/// The same in type of this style: a narrow column of data stays one line high.
-pub(super) fn blank(style: Style) -> &'static str {
-    match style {
-        Style::TableText | Style::TableCentre | Style::TableNumber => "　",
-        _ => BLANK,
-    }
-}
 /// Name of its part in the glossary.
 const BLANK_PART: &str = "EcoparkBlank";
 /// Placeholder of an empty date.
 const DATE: &str = "　　年　　月　　日";
 /// Name of its part in the glossary.
 const DATE_PART: &str = "EcoparkDate";
+
+/// [`BLANK`] in type of this style: a narrow column of data stays one line high.
+pub(super) fn blank(style: Style) -> &'static str {
+    match style {
+        Style::TableText | Style::TableCentre | Style::TableNumber => "　",
+        _ => BLANK,
+    }
+}
 
 /// A finished control, to be put into the tree.
 #[derive(Debug)]

@@ -86,7 +86,6 @@ impl Reader<'_> {
     ) -> Option<&'static Field> {
         let found = keys::find(pattern, &entry.key.value, |label| written.contains(label));
         let key = &match found {
-            Key::Exact(field) => return Some(field),
             Key::Unknown => brief(&entry.key.value),
             _ => entry.key.value.clone(),
         };

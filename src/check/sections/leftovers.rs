@@ -31,7 +31,7 @@ fn is_printed(text: &Text) -> bool {
 }
 
 /// Words that are a placeholder, unless they follow or precede certain
-/// characters.
+/// characters; 若干 only ahead of a unit.
 const WORDS: [(&str, &str, &str); 15] = [
     ("某某", "", ""),
     ("待填", "", ""),
