@@ -11,3 +11,11 @@ mod report;
 mod rules;
 mod sections;
 mod writing;
+
+use std::path::Path;
+
+/// A sample of the repository, read with what lies beside it.
+fn sample(name: &str) -> ecopark::input::Input {
+    let file = Path::new("samples").join(name).join("park.yaml");
+    ecopark::batch::load(&file).expect("a sample")
+}

@@ -2,19 +2,15 @@
 //! made from them.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use ecopark::batch::{self, Format, Order};
 use ecopark::blocks::{Block, Document, Inline};
 use ecopark::form::FormId;
-use ecopark::input::Input;
 use ecopark::park::Park;
 use ecopark::typeset::Kit;
 use ecopark::view::{Mode, ViewOptions, view};
 
-fn sample(name: &str) -> Input {
-    batch::load(&Path::new("samples").join(name).join("park.yaml")).expect("a sample")
-}
+use crate::sample;
 
 fn paper(park: &Park, form: FormId, mode: Mode) -> Document {
     let options = ViewOptions {
@@ -206,6 +202,7 @@ fn tables_of_a_large_park_fit_their_pages() {
             one
         })
         .collect();
+    let kit = Kit::new(&[]).expect("the embedded templates");
     for form in [FormId::Plan, FormId::Report] {
         let document = paper(&park, form, Mode::Filled);
         for section in &document.sections {
@@ -227,7 +224,6 @@ fn tables_of_a_large_park_fit_their_pages() {
             figures: &[],
             pictures: &HashMap::new(),
         };
-        let kit = Kit::new(&[]).expect("the embedded templates");
         let made = batch::paper(&kit, &order, &[Format::Pdf]);
         assert!(made.is_ok(), "{:?}", made.err());
     }

@@ -1,10 +1,7 @@
 //! The papers of every sample as they were last looked at: the words of each
 //! page, and the document part of the DOCX, a line for each paragraph or cell.
 
-use std::path::Path;
-
-use ecopark::batch;
-use ecopark::docx;
+use ecopark::batch::{self, Format, Order};
 use ecopark::typeset::Kit;
 use ecopark::view::{self, Mode, ViewOptions};
 
@@ -13,25 +10,28 @@ fn papers_look_as_before() {
     let kit = Kit::new(&[]).expect("the embedded templates");
     let mut papers = 0;
     for sample in ["湘澜经开区", "临澜化工园"] {
-        let input = batch::load(&Path::new("samples").join(sample).join("park.yaml"));
-        let input = input.expect("a sample");
+        let input = crate::sample(sample);
         let park = input.park.as_ref().expect("readable");
         for form in park.forms().iter() {
-            let options = ViewOptions {
+            let (mode, figures, pictures) = (Mode::Filled, &input.figures[..], &input.pictures);
+            let data = view::view(
+                park,
+                &ViewOptions {
+                    form,
+                    mode,
+                    figures,
+                },
+            );
+            let layout = kit.layout(form, &data, pictures).expect("pages");
+            let order = Order {
+                park,
                 form,
-                mode: Mode::Filled,
-                figures: &input.figures,
+                mode,
+                figures,
+                pictures,
             };
-            let data = view::view(park, &options);
-            let layout = kit.layout(form, &data, &input.pictures).expect("pages");
-            let pages: Vec<String> = layout.headings.iter().map(u64::to_string).collect();
-            let blocks = kit.blocks(form, &data).expect("blocks");
-            let options = docx::Options {
-                form: form.form().key,
-                pages: Some(&pages),
-                pictures: &input.pictures,
-            };
-            let file = docx::write(&blocks, &options).expect("a DOCX");
+            let made = batch::paper(&kit, &order, &[Format::Docx]).expect("a paper");
+            let file = made.docx.expect("a DOCX");
             insta::with_settings!({
                 snapshot_suffix => format!("{sample}-{}", form.form().key),
                 prepend_module_to_snapshot => false,

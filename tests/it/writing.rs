@@ -1,17 +1,12 @@
 //! The rules of consistency and writing on texts that are right, and what
 //! `fix` makes of texts that are not.
 
-use std::path::Path;
-
-use ecopark::batch;
 use ecopark::check::{self, Context, Options};
 use ecopark::form::FormSet;
 use ecopark::input::{self, Input, NoFiles};
 use ecopark::report::Finding;
 
-fn sample(name: &str) -> Input {
-    batch::load(&Path::new("samples").join(name).join("park.yaml")).expect("a sample")
-}
+use crate::sample;
 
 /// Findings of groups C and F.
 fn findings(input: &Input) -> Vec<Finding> {

@@ -502,6 +502,11 @@ fn in_ten_thousands(amount: &crate::park::Literal, unit: &Choice<MoneyUnit>) -> 
 mod tests {
     use crate::check::testing::park;
 
+    /// How often a rule speaks of `text`, which stands at `path` in the park.
+    fn count(code: &str, yaml: &str, path: &str, text: &str) -> usize {
+        park(yaml).text(path, text).found(code).len()
+    }
+
     #[test]
     fn without_indicators_their_count_is_not_judged() {
         let said = |yaml, text| park(yaml).text("实施方案.总体框架", text).found("C04");
@@ -522,12 +527,7 @@ mod tests {
     #[test]
     fn which_counts_are_totals() {
         let tasks = "重点任务: [{重点任务名称: 甲}, {重点任务名称: 乙}]";
-        let said = |text| {
-            park(tasks)
-                .text("实施方案.总体框架", text)
-                .found("C04")
-                .len()
-        };
+        let said = |text| count("C04", tasks, "实施方案.总体框架", text);
         assert_eq!(said("方案确定3项重点任务。"), 1);
         assert_eq!(said("方案确定2项重点任务。"), 0);
         assert_eq!(said("3项重点任务全部完成。"), 1);
@@ -570,12 +570,8 @@ mod tests {
     fn quoted_values() {
         let indicator =
             "指标体系: {指标: [{指标名称: 绿化覆盖率, 单位: '%', 标准值: '≥15', 目标值: '25.3'}]}";
-        let said = |text: &str| {
-            park(indicator)
-                .text("验收报告.支撑性分析", text)
-                .found("C05")
-                .len()
-        };
+        let path = "验收报告.支撑性分析";
+        let said = |text| count("C05", indicator, path, text);
         assert_eq!(said("绿化覆盖率为26.3%。"), 1);
         assert_eq!(said("园区绿化覆盖率为26.3%。"), 1);
         for right in [
@@ -589,28 +585,16 @@ mod tests {
             assert_eq!(said(right), 0, "{right}");
         }
         let without = "指标体系: {指标: [{指标名称: 绿化覆盖率, 单位: '%', 标准值: '≥15'}]}";
-        let text = "绿化覆盖率为26.3%。";
-        assert!(
-            park(without)
-                .text("验收报告.支撑性分析", text)
-                .found("C05")
-                .is_empty()
-        );
+        assert_eq!(count("C05", without, path, "绿化覆盖率为26.3%。"), 0);
         let short = "指标体系: {指标: [{指标名称: 绿化率, 单位: '%', 目标值: '25.3'}]}";
-        let text = "绿化率为26.3%。";
-        assert!(
-            park(short)
-                .text("验收报告.支撑性分析", text)
-                .found("C05")
-                .is_empty()
-        );
+        assert_eq!(count("C05", short, path, "绿化率为26.3%。"), 0);
     }
 
     #[test]
     fn sums_of_money() {
         let projects = "支撑项目: [{项目名称: 再生水厂, 投资金额: '600', 完成情况: {完成投资: '500'}}, \
             {项目名称: 光伏, 投资金额: '0.04', 投资单位: 亿元, 完成情况: {完成投资: '0.04'}}]";
-        let said = |path: &str, text: &str| park(projects).text(path, text).found("C14").len();
+        let said = |path, text| count("C14", projects, path, text);
         let plan = "实施方案.支撑项目说明";
         assert_eq!(said(plan, "总投资1000万元。"), 0);
         assert_eq!(said(plan, "总投资0.1亿元。"), 0);
