@@ -10,7 +10,6 @@
 //! never touches disk or clock: what it needs from outside is in [`Context`].
 
 mod basics;
-pub mod basis;
 mod consistency;
 pub mod count;
 mod dataset;
@@ -27,10 +26,11 @@ mod testing;
 mod time;
 mod writing;
 
+use crate::finding::basis::Basis;
+use crate::finding::{Finding, Fix, Label, Severity};
 use crate::form::{FormId, FormSet};
+use crate::input::{FigureFile, Text};
 use crate::park::Park;
-use crate::report::{Finding, Severity};
-use basis::Basis;
 
 /// Every rule, group by group: the order in which findings are explained.
 pub static GROUPS: &[&[Rule]] = &[
@@ -149,64 +149,6 @@ pub struct Context<'a> {
     pub options: &'a Options,
 }
 
-/// One scalar of the data as the file has it: before cleaning, but with YAML's
-/// quoting and indentation undone and `@文件` read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// Data path.
-    pub path: String,
-    /// The text.
-    pub value: String,
-    /// Annexes that use it.
-    pub forms: FormSet,
-    /// Whether it was quoted (or a block), so that YAML reads it as text.
-    pub quoted: bool,
-    /// Whether it is a long text in paragraphs.
-    pub long: bool,
-    /// What it is to the rules of writing.
-    kind: writing::Kind,
-}
-
-impl Text {
-    /// The text at `path`.
-    pub fn new(path: String, value: String, forms: FormSet, quoted: bool, long: bool) -> Self {
-        Self {
-            kind: writing::Kind::of(&path, long),
-            path,
-            value,
-            forms,
-            quoted,
-            long,
-        }
-    }
-}
-
-/// What is known of a figure's file.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FigureFile {
-    /// No file is named.
-    Unnamed,
-    /// It could not be read, or it lies outside the data's folder; the reader
-    /// has said so (Y07).
-    Missing,
-    /// It is none of PNG, JPEG, SVG, or is broken; says why.
-    Broken(String),
-    /// A raster picture.
-    Raster {
-        /// Pixels across.
-        width: u32,
-        /// Pixels down.
-        height: u32,
-    },
-    /// A vector picture (SVG).
-    Vector {
-        /// Width in its own units.
-        width: f64,
-        /// Height in the same.
-        height: f64,
-    },
-}
-
 impl Context<'_> {
     /// Whether the check is for `form`.
     pub fn wants(&self, form: FormId) -> bool {
@@ -298,7 +240,7 @@ impl Pending<'_> {
 
     /// Points at a second place.
     pub fn also(self, path: impl Into<String>, text: impl Into<String>) -> Self {
-        self.0.labels.push(crate::report::Label {
+        self.0.labels.push(Label {
             path: path.into(),
             text: text.into(),
         });
@@ -312,7 +254,7 @@ impl Pending<'_> {
     }
 
     /// Gives the mending, for `ecopark fix`.
-    pub fn fix(self, fix: crate::report::Fix) -> Self {
+    pub fn fix(self, fix: Fix) -> Self {
         self.0.fix = Some(fix);
         self
     }

@@ -31,7 +31,8 @@ use docx_rs::BuildXML as _;
 use crate::blocks::Document;
 
 pub use merge::Readback;
-pub use read::{Datum, Filled, ReadError, read};
+pub use read::{Datum, Filled, read};
+pub use unpack::ReadError;
 
 /// Custom property that names the form.
 const FORM: &str = "ecopark.form";

@@ -2,7 +2,7 @@
 //!
 //! These end the run with exit code 2 (or, for one paper of many, are told
 //! beside the others). A mistake in the user's data is not one of them; that is
-//! a [`Finding`](crate::report::Finding).
+//! a [`Finding`](crate::finding::Finding).
 
 use std::io;
 use std::path::PathBuf;

@@ -10,11 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Context, Options};
+use crate::finding::Finding;
 use crate::form::FormSet;
 use crate::input::decode::Encoding;
 use crate::input::edit::Editor;
 use crate::input::{Input, SourceFile};
-use crate::report::{Finding, Report, Selection};
+use crate::report::{Report, Selection};
 
 /// Mending one fault may show the next; more rounds than this are never needed.
 const ROUNDS: usize = 8;

@@ -163,6 +163,15 @@ impl FormSet {
         self.0 == 0
     }
 
+    /// What messages call it: `附件2、4`.
+    pub fn name(self) -> String {
+        let numbers: Vec<String> = self.iter().map(|id| id.form().annex.to_string()).collect();
+        match numbers.is_empty() {
+            true => "不限附件".to_owned(),
+            false => format!("附件{}", numbers.join("、")),
+        }
+    }
+
     /// The forms in it, in the order of the annexes.
     pub fn iter(self) -> impl Iterator<Item = FormId> {
         FORMS

@@ -15,6 +15,7 @@ pub mod decode;
 pub mod edit;
 mod include;
 mod keys;
+mod raw;
 mod reader;
 mod repair;
 pub(crate) mod scalar;
@@ -26,9 +27,10 @@ mod write;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{FigureFile, Text};
+use crate::finding::{Finding, Place, Suppression};
 use crate::park::Park;
-use crate::report::{Finding, Place, Suppression};
+pub use raw::{FigureFile, Text};
+
 use decode::{Encoding, Undecodable};
 use reader::{Reader, Spot};
 use shape::place;

@@ -12,6 +12,7 @@ pub mod blocks;
 pub mod check;
 pub mod docx;
 pub mod error;
+pub mod finding;
 pub mod fix;
 mod fonts;
 pub mod form;

@@ -23,6 +23,7 @@ mod basics;
 pub mod catalogue;
 mod dates;
 mod indicators;
+pub mod kind;
 pub mod legacy;
 mod limit;
 mod narrative;

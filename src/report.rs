@@ -8,7 +8,6 @@
 //! [`sarif()`]) and as tables over many parks ([`markdown`], [`csv`]).
 
 mod explain;
-pub mod finding;
 mod json;
 mod place;
 mod sarif;
@@ -18,18 +17,17 @@ mod table;
 mod text;
 mod view;
 
-pub(crate) use explain::annexes;
 pub use explain::{explain, group_title, rules, rules_markdown};
-pub use finding::{Finding, Fix, Label, Place, Severity};
 pub use json::json;
 pub use place::Spot;
 pub use sarif::sarif;
 pub use select::{Selection, UnknownCode};
-pub use suppress::{Suppressed, Suppression};
+pub use suppress::Suppressed;
 pub use table::{csv, markdown};
 pub use text::{Style, text};
 
-use crate::check::basis::Basis;
+use crate::finding::basis::Basis;
+use crate::finding::{Finding, Severity};
 use crate::form::FormSet;
 use crate::input::Input;
 use place::Source;
@@ -275,6 +273,7 @@ fn locate(input: &Input, sources: &[Source], finding: Finding) -> Located {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Place;
     use crate::input::{self, Files};
 
     /// The texts that a YAML refers to.
@@ -319,7 +318,7 @@ mod tests {
             labels: Vec::new(),
             hint: None,
             fix: None,
-            basis: &[crate::check::basis::ANNEX2_1],
+            basis: &[crate::finding::basis::ANNEX2_1],
             forms: FormSet::annexes("24"),
         }
     }

@@ -15,7 +15,6 @@ use serde_json::{Map, Value, json};
 
 use crate::form::FormId;
 use crate::park::catalogue::{self, Field, Shape};
-use crate::report::annexes;
 
 /// Name of the schema file that lies beside the skeleton.
 pub const SCHEMA_FILE: &str = "ecopark.schema.json";
@@ -135,7 +134,7 @@ fn explanation(field: &Field) -> Vec<String> {
     if !field.path.contains('.') && !field.description.is_empty() && !field.shape.is_scalar() {
         let annexes = match field.description.contains("附件") {
             true => String::new(),
-            false => format!("（{}）", annexes(field.forms)),
+            false => format!("（{}）", field.forms.name()),
         };
         lines.push(format!("{}{annexes}", field.description));
     }

@@ -26,51 +26,18 @@ mod draft;
 mod figures;
 mod matrix;
 mod money;
+mod options;
 mod paper;
+mod shown;
 mod tables;
 mod words;
 
 use std::borrow::Cow;
 
+pub use options::{Mode, ViewOptions};
 use serde_json::{Map, Value};
 
-use crate::check::FigureFile;
-use crate::form::FormId;
-use crate::park::{Park, Refs};
-
-/// How a form is to be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// From complete data.
-    Filled,
-    /// From what there is: empty places stay writable, with their guidance.
-    Draft,
-    /// The official empty form; the data are not looked at.
-    Blank,
-}
-
-impl Mode {
-    /// Its name in `文档.方式`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Filled => "填报",
-            Self::Draft => "草稿",
-            Self::Blank => "空白",
-        }
-    }
-}
-
-/// What a view depends on besides the data.
-#[derive(Debug, Clone, Copy)]
-pub struct ViewOptions<'a> {
-    /// For which form.
-    pub form: FormId,
-    /// How it is made.
-    pub mode: Mode,
-    /// What is known of the figures' files, in the order of `图件`; a figure
-    /// beyond the list counts as missing.
-    pub figures: &'a [FigureFile],
-}
+use crate::park::Park;
 
 /// The dictionary for one form of one park.
 pub fn view(park: &Park, options: &ViewOptions) -> Value {
@@ -88,44 +55,13 @@ pub fn view(park: &Park, options: &ViewOptions) -> Value {
     let mut derived = Map::new();
     derived.insert("日期".into(), Value::Object(dates));
     derived.insert("段落".into(), Value::Object(paragraphs));
-    derived.insert("面积".into(), area(park));
+    derived.insert("面积".into(), shown::area(park));
     derived.insert("图件".into(), figures::figures(park, options));
     tables::add(park, &mut derived);
     words::add(park, &mut derived);
     data.insert("文档".into(), paper::paper(park, options));
     data.insert("派生".into(), Value::Object(derived));
     Value::Object(data)
-}
-
-/// `42.60平方公里`; `null` without a number.
-fn area(park: &Park) -> Value {
-    let extent = &park.basics.extent;
-    match extent.area.is_empty() {
-        true => Value::Null,
-        false => format!("{}{}", extent.area, extent.unit.text()).into(),
-    }
-}
-
-/// A text, `null` when empty.
-fn text(text: &str) -> Value {
-    match text.trim() {
-        "" => Value::Null,
-        text => text.into(),
-    }
-}
-
-/// The source's name for each id; what is no id stands for itself.
-fn source_names(park: &Park, ids: &Refs) -> Value {
-    let names: Vec<&str> = ids.iter().map(|id| source_name(park, id)).collect();
-    text(&names.join("；"))
-}
-
-/// The name of the source with this id, else the words themselves.
-fn source_name<'a>(park: &'a Park, id: &'a str) -> &'a str {
-    park.sources
-        .iter()
-        .find(|source| source.id == id && !source.name.is_empty())
-        .map_or(id, |source| &source.name)
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use ecopark::check::{self, Context, Options};
+use ecopark::finding::Severity;
 use ecopark::form::FormSet;
 use ecopark::input::edit::Editor;
 use ecopark::input::{self, Files, Input};
-use ecopark::report::Severity;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 

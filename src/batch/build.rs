@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::{Checked, Loaded, folders, in_parallel, write_whole};
-use crate::check::FigureFile;
 use crate::docx;
 use crate::error::Error;
 use crate::form::FormId;
+use crate::input::FigureFile;
 use crate::park::Park;
 use crate::typeset::{self, Kit};
 use crate::view::{self, Mode, ViewOptions};

@@ -6,10 +6,12 @@ mod park;
 mod people;
 mod phone;
 
-use super::basis::{ANNEX2_1, ANNEX2_2, ANNEX3_1_1, ANNEX4_1, ANNEX4_2, ART_07, SCRIPT_LIST};
 use super::{Check, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis::{
+    ANNEX2_1, ANNEX2_2, ANNEX3_1_1, ANNEX4_1, ANNEX4_2, ART_07, SCRIPT_LIST,
+};
 use crate::form::FormSet;
-use crate::report::Severity::{Error, Info, Warning};
 
 /// Annexes 2 and 4.
 const FORMS: FormSet = FormSet::annexes("24");

@@ -11,13 +11,13 @@ mod facts;
 mod names;
 mod number;
 
-use super::basis::{
+use super::{Check, Rule};
+use crate::finding::Severity;
+use crate::finding::basis::{
     ANNEX1_4, ANNEX2_COVER, ANNEX3_1_1, ANNEX3_1_2, ANNEX3_4, ANNEX4_3, ART_04, ART_07, ART_10,
     ART_10_4, ART_12, ART_14, ART_28, TRUTHFULNESS,
 };
-use super::{Check, Rule};
 use crate::form::FormSet;
-use crate::report::Severity;
 
 /// The rules of this group.
 pub static RULES: &[Rule] = &[

@@ -1,10 +1,10 @@
 //! Group Y: data set and run. The reader and the output check these; the table
 //! explains them.
 
-use super::basis::FORMAT;
 use super::{Check, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis::FORMAT;
 use crate::form::FormSet;
-use crate::report::Severity::{Error, Info, Warning};
 
 /// The rules of this group.
 pub static RULES: &[Rule] = &[

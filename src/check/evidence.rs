@@ -5,18 +5,10 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-use super::basis;
-use super::count::blank;
-use super::{Check, Context, Rule, indicators};
+use super::{Check, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis;
 use crate::form::FormSet;
-use crate::report::Severity::{Error, Info, Warning};
-
-/// Whether there are indicators, and none of them names a source: E02 says so
-/// once, I12 and I15 do not repeat it for each.
-pub(super) fn no_indicator_has_a_source(ctx: &Context) -> bool {
-    let mut indicators = indicators::applicable(ctx).peekable();
-    indicators.peek().is_some() && indicators.all(|(_, one)| one.sources.iter().all(blank))
-}
 
 /// The rules of this group.
 pub static RULES: &[Rule] = &[

@@ -13,11 +13,12 @@ mod targets;
 mod tests;
 mod values;
 
-use super::basis;
+use super::count::blank;
 use super::{Check, Context, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis;
 use crate::form::FormSet;
 use crate::park::{Indicator, Limit, Literal};
-use crate::report::Severity::{Error, Info, Warning};
 use crate::standard::Match;
 
 /// Every indicator with its index.
@@ -30,6 +31,13 @@ pub(super) fn applicable<'a>(
     ctx: &Context<'a>,
 ) -> impl Iterator<Item = (usize, &'a Indicator)> + use<'a> {
     list(ctx).filter(|(_, one)| one.not_applicable.is_empty())
+}
+
+/// Whether there are indicators, and none of them names a source: E02 says so
+/// once, I12 and I15 do not repeat it for each.
+pub(super) fn no_indicator_has_a_source(ctx: &Context) -> bool {
+    let mut indicators = applicable(ctx).peekable();
+    indicators.peek().is_some() && indicators.all(|(_, one)| one.sources.iter().all(blank))
 }
 
 /// Path of a datum of an indicator.

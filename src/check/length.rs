@@ -1,11 +1,11 @@
 //! Group L: lengths of texts against the caps that the forms print.
 
-use super::basis::{ANNEX2_3, ANNEX4_3, ANNEX4_4, ANNEX4_5, PRINTING};
 use super::count::{self, Count, count};
 use super::{Check, Context, Found, Measure, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis::{ANNEX2_3, ANNEX4_3, ANNEX4_4, ANNEX4_5, PRINTING};
 use crate::form::FormSet;
 use crate::park::catalogue;
-use crate::report::Severity::{Error, Info, Warning};
 
 /// Annexes 2 and 4.
 const FORMS: FormSet = FormSet::annexes("24");

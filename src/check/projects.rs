@@ -2,15 +2,15 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::basis::{ANNEX1_4, ANNEX1_5, ANNEX3_4, ART_14, ART_17, ART_18};
 use super::count::blank;
 use super::tasks::{call, not_done, told, unique};
 use super::{Check, Context, Found, Rule};
+use crate::finding::Severity::{Error, Warning};
+use crate::finding::basis::{ANNEX1_4, ANNEX1_5, ANNEX3_4, ART_14, ART_17, ART_18};
 use crate::form::FormSet;
 use crate::park::{
     AdjustmentKind, ChangeKind, Choice, MoneyUnit, Precision, Project, Reading, State,
 };
-use crate::report::Severity::{Error, Warning};
 
 const PLAN: FormSet = FormSet::annexes("1");
 const REPORT: FormSet = FormSet::annexes("3");

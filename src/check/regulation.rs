@@ -2,14 +2,14 @@
 
 mod title;
 
-use super::basis::{
-    ANNEX2_2, ANNEX4_OPINIONS, ART_07, ART_10, ART_10_3, ART_13, ART_15, ART_16, ART_24, ART_28,
-};
 use super::count::blank;
 use super::{Check, Context, Found, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis::{
+    ANNEX2_2, ANNEX4_OPINIONS, ART_07, ART_10, ART_10_3, ART_13, ART_15, ART_16, ART_24, ART_28,
+};
 use crate::form::{FormId, FormSet};
 use crate::park::{Choice, Level, ParkKind, YesNo, half_width};
-use crate::report::Severity::{Error, Info, Warning};
 
 /// The rules of this group.
 pub static RULES: &[Rule] = &[

@@ -8,14 +8,14 @@ mod cells;
 mod leftovers;
 mod outline;
 
-use super::basis::{
+use super::{Check, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis::{
     ANNEX1, ANNEX1_1_1, ANNEX1_1_2, ANNEX1_2_1, ANNEX1_2_2, ANNEX1_3, ANNEX1_4, ANNEX1_5, ANNEX2_3,
     ANNEX2_ATTACHED, ANNEX3_1_1, ANNEX3_1_2, ANNEX3_1_3, ANNEX3_1_4, ANNEX3_2, ANNEX3_3, ANNEX3_4,
     ANNEX3_5, ANNEX4_3, ANNEX4_4, ANNEX4_5, ART_05, COMPLETENESS,
 };
-use super::{Check, Rule};
 use crate::form::FormSet;
-use crate::report::Severity::{Error, Info, Warning};
 
 const PLAN: FormSet = FormSet::annexes("1");
 const FILING: FormSet = FormSet::annexes("2");

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::basis::{ANNEX1_3, ANNEX1_5, ANNEX1_NOTE, ANNEX3_4, ART_18};
 use super::count::blank;
 use super::{Check, Context, Found, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis::{ANNEX1_3, ANNEX1_5, ANNEX1_NOTE, ANNEX3_4, ART_18};
 use crate::form::FormSet;
 use crate::park::{Park, Progress, Reading, State, THEMES, Task};
-use crate::report::Severity::{Error, Info, Warning};
 
 const PLAN: FormSet = FormSet::annexes("1");
 const REPORT: FormSet = FormSet::annexes("3");

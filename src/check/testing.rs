@@ -2,9 +2,9 @@
 //! rule says of it.
 
 use super::{Check, Context, FigureFile, Found, Measure, Options, Text, rule};
+use crate::finding::Finding;
 use crate::form::FormSet;
 use crate::input::{self, Input, NoFiles};
-use crate::report::Finding;
 
 /// A park and what surrounds it.
 #[derive(Debug)]

@@ -12,10 +12,10 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use super::basis;
 use super::{Check, Context, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis;
 use crate::form::FormSet;
-use crate::report::Severity::{Error, Info, Warning};
 use calendar::{Dated, dated};
 pub(super) use calendar::{year, year_of};
 

@@ -3,7 +3,7 @@
 //! These rules look at [`Context::texts`](super::Context::texts), the texts as
 //! the file has them, so that a finding points at the very characters; where a
 //! machine can mend them, the scan that finds a fault also says what belongs
-//! there ([`Fix`](crate::report::Fix)), and `ecopark fix` does just that.
+//! there ([`Fix`](crate::finding::Fix)), and `ecopark fix` does just that.
 
 mod characters;
 mod numerals;
@@ -12,13 +12,12 @@ mod scope;
 mod terms;
 mod units;
 
-use super::basis::{
+use super::{Check, Rule};
+use crate::finding::Severity;
+use crate::finding::basis::{
     ART_04, ART_35, GB_3100, GB_18030, GBT_9704, GBT_15834, GBT_15835, PRINTING, SCRIPT_LIST,
 };
-use super::{Check, Rule};
 use crate::form::FormSet;
-use crate::report::Severity;
-pub(crate) use scope::Kind;
 use scope::{
     EVERYTHING, NO_PERSONS, PARAGRAPHS, WORDS, WORDS_AND_DOCUMENTS, WORDS_AND_UNITS,
     WORDS_AND_VALUES, each,

@@ -11,43 +11,12 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::key::{self, Choice, Target};
-use super::unpack::{self, Parts};
+use super::unpack::{self, Parts, ReadError};
 use super::value;
+use super::xml::attribute;
 use super::{FORM, FORMAT, VERSION};
 use crate::form::{FORMS, FormId};
 use crate::park::catalogue::{self, Shape};
-
-/// Why a file cannot be read back.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ReadError {
-    /// No zip, or a zip without a document.
-    #[error("不是 DOCX 文件")]
-    NotDocx,
-    /// A binary document of Word 97 to 2003.
-    #[error("是旧的 .doc 格式，需要先在 Word 或 WPS 中另存为 .docx")]
-    OldDoc,
-    /// A password is set.
-    #[error("文件设了密码，需要先取消密码再保存")]
-    Locked,
-    /// Far more than a form can be.
-    #[error("文件解开后过大，不像是填好的表格")]
-    TooLarge,
-    /// A part is not what it should be; names it.
-    #[error("文件已损坏：其中的 `{0}` 无法读取")]
-    Damaged(String),
-    /// Nothing in it is one of our data.
-    #[error("不是 ecopark 生成的表格，找不到可以读回的内容")]
-    NotOurs,
-    /// Written by a later version.
-    #[error("表格由更新版本的 ecopark 生成（格式 {found}，本程序最高支持 {known}），需要升级程序")]
-    Newer {
-        /// Format number of the file.
-        found: u32,
-        /// The highest that we know.
-        known: u32,
-    },
-}
 
 /// What a filled-in form says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -259,12 +228,6 @@ fn list_styles(xml: &str) -> HashSet<String> {
             Ok(_) => {}
         }
     }
-}
-
-fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    let attribute = element.try_get_attribute(name).ok().flatten()?;
-    let value = quick_xml::escape::unescape(&attribute.value).ok()?;
-    Some(value.into_owned())
 }
 
 /// All places of data in the document part.

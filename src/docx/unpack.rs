@@ -10,8 +10,6 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::read::ReadError;
-
 /// The most entries that a DOCX may have.
 const ENTRIES: usize = 4_000;
 /// The most bytes that one part may unpack to.
@@ -20,6 +18,38 @@ const PART: u64 = 64 << 20;
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /// Ends the type of the relation to the main part (transitional and strict).
 const MAIN_RELATION: &str = "/relationships/officeDocument";
+
+/// Why a file cannot be read back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// No zip, or a zip without a document.
+    #[error("不是 DOCX 文件")]
+    NotDocx,
+    /// A binary document of Word 97 to 2003.
+    #[error("是旧的 .doc 格式，需要先在 Word 或 WPS 中另存为 .docx")]
+    OldDoc,
+    /// A password is set.
+    #[error("文件设了密码，需要先取消密码再保存")]
+    Locked,
+    /// Far more than a form can be.
+    #[error("文件解开后过大，不像是填好的表格")]
+    TooLarge,
+    /// A part is not what it should be; names it.
+    #[error("文件已损坏：其中的 `{0}` 无法读取")]
+    Damaged(String),
+    /// Nothing in it is one of our data.
+    #[error("不是 ecopark 生成的表格，找不到可以读回的内容")]
+    NotOurs,
+    /// Written by a later version.
+    #[error("表格由更新版本的 ecopark 生成（格式 {found}，本程序最高支持 {known}），需要升级程序")]
+    Newer {
+        /// Format number of the file.
+        found: u32,
+        /// The highest that we know.
+        known: u32,
+    },
+}
 
 /// The parts that are read.
 #[derive(Debug)]

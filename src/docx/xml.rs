@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use quick_xml::events::BytesStart;
+
 /// Whether XML 1.0 allows the character.
 pub(super) fn legal(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
@@ -35,6 +37,13 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// What the attribute `name` says, if the element has it.
+pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+    let attribute = element.try_get_attribute(name).ok().flatten()?;
+    let value = quick_xml::escape::unescape(&attribute.value).ok()?;
+    Some(value.into_owned())
 }
 
 #[cfg(test)]

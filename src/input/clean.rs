@@ -2,7 +2,7 @@
 //!
 //! Pasted text brings tabs, odd line ends, invisible and control characters, and
 //! private-use characters of old GBK software, which become what they stand for.
-//! They never reach a form; [`Text::value`](crate::check::Text::value) still
+//! They never reach a form; [`Text::value`](crate::input::Text::value) still
 //! has them, for the rules that report them.
 
 use crate::park::legacy;

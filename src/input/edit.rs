@@ -13,8 +13,8 @@ use super::reader::{Parts, Spot};
 use super::scalar::{Scalar, Style};
 use super::write::{self, Context};
 use super::{Input, SourceFile, keys};
+use crate::finding::Severity;
 use crate::park::catalogue::{self, Shape};
-use crate::report::Severity;
 
 /// Why a datum was not changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -83,7 +83,7 @@ impl Editor {
     }
 
     /// Replaces parts of the text at `path`: byte ranges of
-    /// [`Text::value`](crate::check::Text::value), in order, not overlapping.
+    /// [`Text::value`](crate::input::Text::value), in order, not overlapping.
     pub fn replace(
         &mut self,
         path: &str,

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::decode::{self, Undecodable};
-use super::{Files, LARGEST, SourceFile};
-use crate::check::FigureFile;
+use super::{FigureFile, Files, LARGEST, SourceFile};
 
 /// The most bytes that all texts together may have.
 const TEXTS: usize = 32 << 20;

@@ -7,12 +7,11 @@ use super::include::{self, Texts};
 use super::scalar::Scalar;
 use super::shape::place;
 use super::tree::{Kind, Node};
-use super::{Files, SourceFile};
-use crate::check::basis;
-use crate::check::{FigureFile, Text};
+use super::{FigureFile, Files, SourceFile, Text};
+use crate::finding::basis;
+use crate::finding::{Finding, Place, Severity, Suppression};
 use crate::park::Park;
 use crate::park::catalogue::Field;
-use crate::report::{Finding, Place, Severity, Suppression};
 
 /// The version of the format that this program reads.
 const FORMAT: &str = "1";

@@ -14,12 +14,11 @@ use super::keys::{self, Key};
 use super::reader::{Parts, Reader};
 use super::scalar::{Scalar, Style};
 use super::tree::{Entries, Entry, Items, Kind, Node};
-use super::{include, scalar};
-use crate::check::Text;
+use super::{Text, include, scalar};
+use crate::finding::{Place, Severity};
 use crate::form::FormSet;
 use crate::park::Literal;
 use crate::park::catalogue::{self, Field, Shape};
-use crate::report::{Place, Severity};
 
 /// Keys whose digits YAML readers and spreadsheets like to change.
 const DIGITS: [&str; 5] = ["邮政编码", "电话", "负责人电话", "联系人电话", "传真"];
@@ -132,7 +131,7 @@ impl Reader<'_> {
         let finding = self.error("Y02", path, at, format!("`{key}` 写了不止一次"));
         finding.label = "重复".into();
         finding.hint = Some("保留一处，删去其余；本次按第一处检查".into());
-        finding.labels.push(crate::report::Label {
+        finding.labels.push(crate::finding::Label {
             path: path.to_owned(),
             text: "第一次写在这里".into(),
         });

@@ -6,7 +6,7 @@
 
 use super::shape::place;
 use super::tree::Comment;
-use crate::report::Suppression;
+use crate::finding::Suppression;
 
 /// The suppressions among the comments of `text`. `order` has the data, each
 /// with the offset where it begins, in the order of the file.

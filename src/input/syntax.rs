@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::repair::{self, Mended, Slip, SlipKind};
 use super::shape::{brief, place};
 use super::tree::{self, DEPTH, Fault, FaultKind, NODES, Tree};
-use crate::report::Severity;
+use crate::finding::Severity;
 
 impl Reader<'_> {
     /// The tree of the YAML; `None` if there is a fault that nobody can mend.

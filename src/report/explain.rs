@@ -1,8 +1,7 @@
 //! What the rules say of themselves: `explain`, `rules` and `RULES.md`.
 
-use crate::check::basis::Basis;
 use crate::check::{self, Check, GROUPS, Rule};
-use crate::form::FormSet;
+use crate::finding::basis::Basis;
 
 /// What the letter of a group stands for.
 const TITLES: &[(&str, &str)] = &[
@@ -45,7 +44,7 @@ pub fn explain(code: &str) -> Option<String> {
         rule.code,
         rule.summary,
         severities(rule),
-        annexes(rule.forms)
+        rule.forms.name()
     );
     section(&mut out, "为什么", rule.why);
     if let Check::Omitted(reason) = rule.check {
@@ -101,7 +100,7 @@ fn line(rule: &Rule) -> String {
         "{}  {}  {}  {}（{}{left_out}）\n",
         rule.code,
         padded(&severities(rule), "错误／警告／提示"),
-        padded(&annexes(rule.forms), "附件1、2、3、4"),
+        padded(&rule.forms.name(), "附件1、2、3、4"),
         rule.summary,
         names(rule.basis),
     )
@@ -161,7 +160,7 @@ fn markdown(rule: &Rule) -> String {
         rule.code,
         rule.summary,
         severities(rule),
-        annexes(rule.forms),
+        rule.forms.name(),
         names(rule.basis)
     );
     if let Check::Omitted(reason) = rule.check {
@@ -201,14 +200,5 @@ fn names(basis: &[Basis]) -> String {
     match names.is_empty() {
         true => "—".to_owned(),
         false => names.join("；"),
-    }
-}
-
-/// `附件2、4`.
-pub(crate) fn annexes(forms: FormSet) -> String {
-    let numbers: Vec<String> = forms.iter().map(|id| id.form().annex.to_string()).collect();
-    match numbers.is_empty() {
-        true => "不限附件".to_owned(),
-        false => format!("附件{}", numbers.join("、")),
     }
 }

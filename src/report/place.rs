@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Place;
+use crate::finding::Place;
 use crate::input::{Input, SourceFile};
 
 /// A file and where its lines begin.

@@ -6,24 +6,12 @@
 //! suppressed: the paper would still be wrong.
 
 use super::place::Source;
-use super::{Finding, Located, Place, Selection, Severity, Spot, select};
+use super::{Located, Selection, Spot, select};
 use crate::check::{self, Check, Rule};
+use crate::finding::{Finding, Severity, Suppression};
 use crate::form::FormSet;
 use crate::input::Input;
 use crate::park::catalogue;
-
-/// A comment `# 忽略 C02：理由` of the YAML.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suppression {
-    /// The code as written.
-    pub code: String,
-    /// Why; empty if the user wrote none.
-    pub reason: String,
-    /// Path of the key that it stands at.
-    pub path: String,
-    /// The comment.
-    pub place: Place,
-}
 
 /// A finding that was suppressed.
 #[derive(Debug, Clone)]

@@ -118,7 +118,7 @@ fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
             hint: finding.hint.as_deref().unwrap_or_default(),
             basis: basis.join("；"),
             path: &finding.path,
-            forms: super::explain::annexes(finding.forms),
+            forms: finding.forms.name(),
         }
     })
 }

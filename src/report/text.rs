@@ -17,7 +17,7 @@ use annotate_snippets::{
 
 use super::view::View;
 use super::{Counts, Located, Report, Severity, Spot};
-use crate::check::basis;
+use crate::finding::basis;
 
 /// How to show findings on a terminal.
 #[derive(Debug, Clone, Copy)]

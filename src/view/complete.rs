@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value, json};
 
+use super::shown;
 use crate::park::catalogue::{self, Field, Shape};
 use crate::park::{FuzzyDate, LineKind, Park, Precision, lines};
 
@@ -86,7 +87,7 @@ impl Walker {
                     _ => String::new(),
                 };
                 let mut record = self.record(value, &field.path, path);
-                record.insert("文字".into(), super::text(&word));
+                record.insert("文字".into(), shown::text(&word));
                 record.into()
             }
             Shape::List => self.list(value, field, path, Self::record_item),
@@ -103,13 +104,13 @@ impl Walker {
         if field.long {
             self.paragraphs.insert(path.to_owned(), paragraphs(&text));
         }
-        super::text(&text)
+        shown::text(&text)
     }
 
     fn date(&mut self, value: Value, path: &str) -> Value {
         let date = FuzzyDate(as_text(&value));
         self.dates.insert(path.to_owned(), date_parts(&date));
-        super::text(date.as_str())
+        shown::text(date.as_str())
     }
 
     fn list(
@@ -177,7 +178,7 @@ fn date_parts(date: &FuzzyDate) -> Value {
     let year = exact(&[Precision::Day, Precision::Month, Precision::Year]);
     let month = exact(&[Precision::Day, Precision::Month]);
     json!({
-        "印": super::text(&date.printed()),
+        "印": shown::text(&date.printed()),
         "年": year.map(|i| i.first.year().to_string()),
         "月": month.map(|i| i.first.month().to_string()),
         "日": date.day().map(|day| day.day().to_string()),

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Mode, ViewOptions, source_name};
-use crate::check::FigureFile;
+use super::options::{Mode, ViewOptions};
+use super::shown::{self, source_name};
 use crate::form::FormId;
+use crate::input::FigureFile;
 use crate::park::{Choice, Figure, FigurePurpose, Park, catalogue};
 
 /// Largest print of a figure, millimetres: the text block less a margin, and
@@ -126,7 +127,7 @@ fn source(park: &Park, figure: &Figure) -> Value {
     }
     let source = parts.join("，");
     match figure.note.trim_end_matches('。') {
-        "" => super::text(&source),
+        "" => shown::text(&source),
         note if source.is_empty() => format!("注：{note}。").into(),
         note => format!("注：{note}。{source}").into(),
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::text;
+use super::shown::text;
 use crate::park::{Park, Refs};
 
 /// Widths of a standing and a lying page.

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Mode, ViewOptions};
+use super::options::{Mode, ViewOptions};
+use super::shown;
 use crate::form::{FormId, REGULATION_DATE};
 use crate::park::{FuzzyDate, Park};
 
@@ -21,7 +22,7 @@ pub(super) fn paper(park: &Park, options: &ViewOptions) -> Value {
         "方式": options.mode.name(),
         "附件": format!("附件{}", form.annex),
         "标题": [KIND, format!("{}{outline}", form.name)],
-        "作者": super::text(&park.body.name),
+        "作者": shown::text(&park.body.name),
         "日期": document_date(park, options).to_string(),
         "年月": month(form_date(park, options.form)),
     })

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{matrix, money, source_names, text};
+use super::shown::{source_names, text};
+use super::{matrix, money};
 use crate::park::{Category, ChangeKind, Indicator, Park, Project, Refs};
 
 /// Adds the tables to `派生`.

@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::form::FormId;
+use crate::input::FigureFile;
 use crate::park::catalogue;
 
 /// A sample, read by serde alone: these tests know no reader.

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{money, tables, text};
+use super::shown::text;
+use super::{money, tables};
 use crate::park::{Category, Choice, Choose, Park, State};
 
 /// Chapters of the official outline of annex 1; further ones follow.

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "typeset")]
 mod cli;
+mod layers;
 #[cfg(feature = "typeset")]
 mod outlines;
 #[cfg(feature = "typeset")]

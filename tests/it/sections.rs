@@ -7,9 +7,9 @@ use std::path::Path;
 
 use ecopark::batch::Folder;
 use ecopark::check::{self, Context, Options};
+use ecopark::finding::Severity;
 use ecopark::form::FormSet;
 use ecopark::input;
-use ecopark::report::Severity;
 use serde_yaml::Value;
 
 /// What each outline and table demands: code, section, items.

@@ -2,9 +2,9 @@
 //! `fix` makes of texts that are not.
 
 use ecopark::check::{self, Context, Options};
+use ecopark::finding::Finding;
 use ecopark::form::FormSet;
 use ecopark::input::{self, Input, NoFiles};
-use ecopark::report::Finding;
 
 use crate::sample;
 

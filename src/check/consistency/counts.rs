@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 
 use super::number::number;
 use crate::check::count::is_han;
-use crate::check::{Context, Found, Text};
+use crate::check::{Context, Found};
 use crate::form::FormSet;
+use crate::input::Text;
 use crate::park::{Category, ChangeKind, Choice, Indicator, MoneyUnit, Park, State};
 
 /// A count in a text: 「七项重点任务」.

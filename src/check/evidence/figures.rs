@@ -1,8 +1,9 @@
 //! Figures: E01, E03 to E06.
 
 use crate::check::count::blank;
-use crate::check::{Context, FigureFile, Found};
+use crate::check::{Context, Found};
 use crate::form::FormId;
+use crate::input::FigureFile;
 use crate::park::{Figure, FigurePurpose, plain};
 
 /// Width of a figure on paper, in mm: nearly the whole text block.

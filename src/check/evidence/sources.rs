@@ -2,9 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::no_indicator_has_a_source;
 use crate::check::count::blank;
-use crate::check::indicators::{applicable, at, called};
+use crate::check::indicators::{applicable, at, called, no_indicator_has_a_source};
 use crate::check::time::{year, year_of};
 use crate::check::{Context, Found};
 use crate::form::{FormId, FormSet};

@@ -1,7 +1,7 @@
 //! Boundaries of the rules on evidence and figures.
 
-use crate::check::FigureFile;
 use crate::check::testing::park;
+use crate::input::FigureFile;
 
 /// The rule over one figure of these lines.
 #[track_caller]

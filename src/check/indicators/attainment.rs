@@ -5,13 +5,13 @@ use super::values::by_year;
 use super::{Verdict, applicable, at, called, judge, limit};
 use crate::check::count::blank;
 use crate::check::time::year;
-use crate::check::{Context, Found, evidence};
+use crate::check::{Context, Found};
 use crate::form::FormId;
 use crate::park::{Attained, Category, Direction, Indicator, Limit, Literal};
 
 /// I15: how each indicator was measured.
 pub(super) fn documented(ctx: &Context, found: &mut Found) {
-    let sources_missed = evidence::no_indicator_has_a_source(ctx);
+    let sources_missed = super::no_indicator_has_a_source(ctx);
     for (i, one) in applicable(ctx) {
         let without_source = one.sources.iter().all(blank) && !sources_missed;
         let missing: Vec<&str> = [

@@ -3,7 +3,7 @@
 
 use super::{applicable, at, called, list};
 use crate::check::count::blank;
-use crate::check::{Context, Found, evidence};
+use crate::check::{Context, Found};
 use crate::park::{Category, Choice, Choose, Indicator, Limit, Literal};
 
 /// I01: at least one compulsory and one characteristic indicator.
@@ -175,7 +175,7 @@ pub(super) fn highlights(ctx: &Context, found: &mut Found) {
 /// I12: every baseline value has a source.
 pub(super) fn sources(ctx: &Context, found: &mut Found) {
     // A table without any source is E02's.
-    if evidence::no_indicator_has_a_source(ctx) {
+    if super::no_indicator_has_a_source(ctx) {
         return;
     }
     for (i, one) in applicable(ctx) {

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::check::{Context, Found, Text};
+use crate::check::{Context, Found};
 use crate::form::FormSet;
+use crate::input::Text;
 use crate::park::{catalogue, half_width};
 
 /// S25.

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::calendar::{Certainty, Dated, before, dated, days, later, one_day, plus_years, shown};
 use super::{APPLIED, APPROVED, applied, approved};
-use crate::check::basis::{self, Basis};
 use crate::check::{Context, Found};
+use crate::finding::basis::{self, Basis};
 use crate::park::{Extension, FuzzyDate, State};
 
 const APPLICATION: &str = "验收申请表.申请日期";

@@ -6,8 +6,8 @@ use aho_corasick::AhoCorasick;
 
 use super::scope::{self, Hits, after, before, is_wide};
 use crate::check::{Context, Found};
+use crate::finding::{Fix, Severity};
 use crate::park::legacy;
-use crate::report::{Fix, Severity};
 
 /// F01: full-width digits and Latin letters.
 pub(super) fn full_width(text: &str, hits: &mut Hits) {

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::scope::{Hits, after, before, in_title, sentence};
 use crate::check::count::is_han;
-use crate::report::Fix;
+use crate::finding::Fix;
 
 /// A pattern of this file; they are tried by the tests.
 macro_rules! pattern {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::scope::{Hits, after, before, in_title, is_mark, is_wide, lines};
 use crate::check::count::is_han;
+use crate::finding::Fix;
 use crate::park::{self, LineKind};
-use crate::report::Fix;
 
 /// F02: half-width punctuation in Chinese text.
 pub(super) fn half_width(text: &str, hits: &mut Hits) {

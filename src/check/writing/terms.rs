@@ -9,7 +9,7 @@ use regex::Regex;
 use super::numerals::speaks_of_the_past;
 use super::scope::{Hits, after, before, in_title, sentence};
 use crate::check::count::is_han;
-use crate::report::Fix;
+use crate::finding::Fix;
 
 /// F19: the year of a document number stands in 〔〕.
 pub(super) fn document_number(text: &str, hits: &mut Hits) {

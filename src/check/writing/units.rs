@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scope::{Hits, after, before};
 use crate::check::count::is_han;
-use crate::report::Fix;
+use crate::finding::Fix;
 
 /// Formulas as people type them, and as they are printed.
 const FORMULAS: [(&str, &str); 31] = [

@@ -1,12 +1,16 @@
-//! One finding, before its place in the file is known.
+//! What is said of the data: one finding, before its place in the file is known.
+
+pub mod basis;
+mod suppression;
 
 use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::check::basis::Basis;
 use crate::form::FormSet;
+use basis::Basis;
+pub use suppression::Suppression;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -65,7 +69,7 @@ pub struct Finding {
 /// How a finding is mended by replacing parts of its datum's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// Byte ranges of [`Text::value`](crate::check::Text::value) and what
+    /// Byte ranges of [`Text::value`](crate::input::Text::value) and what
     /// stands there instead, in order, not overlapping.
     pub edits: Vec<(Range<usize>, String)>,
     /// Whether it can be done without asking; the others need `--unsafe`.

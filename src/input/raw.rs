@@ -1,0 +1,62 @@
+//! Texts and figures as the files have them.
+
+use crate::form::FormSet;
+use crate::park::kind::Kind;
+
+/// One scalar of the data as the file has it: before cleaning, but with YAML's
+/// quoting and indentation undone and `@文件` read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Data path.
+    pub path: String,
+    /// The text.
+    pub value: String,
+    /// Annexes that use it.
+    pub forms: FormSet,
+    /// Whether it was quoted (or a block), so that YAML reads it as text.
+    pub quoted: bool,
+    /// Whether it is a long text in paragraphs.
+    pub long: bool,
+    /// What it is to the rules of writing.
+    pub kind: Kind,
+}
+
+impl Text {
+    /// The text at `path`.
+    pub fn new(path: String, value: String, forms: FormSet, quoted: bool, long: bool) -> Self {
+        Self {
+            kind: Kind::of(&path, long),
+            path,
+            value,
+            forms,
+            quoted,
+            long,
+        }
+    }
+}
+
+/// What is known of a figure's file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FigureFile {
+    /// No file is named.
+    Unnamed,
+    /// It could not be read, or it lies outside the data's folder; the reader
+    /// has said so (Y07).
+    Missing,
+    /// It is none of PNG, JPEG, SVG, or is broken; says why.
+    Broken(String),
+    /// A raster picture.
+    Raster {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// A vector picture (SVG).
+    Vector {
+        /// Width in its own units.
+        width: f64,
+        /// Height in the same.
+        height: f64,
+    },
+}
