@@ -7,29 +7,22 @@ use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use ecopark::batch;
-use ecopark::check::{self, Context, Options};
-use ecopark::input::{self, Input};
-use ecopark::report;
+use ecopark::{Engine, Input, Options, Selection};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/湘澜经开区/park.yaml");
 
-fn read(bytes: &[u8]) -> Input {
-    input::read("park.yaml", bytes, &batch::Folder::of(Path::new(SAMPLE)))
-}
-
-fn context<'a>(input: &'a Input, options: &'a Options) -> Context<'a> {
-    batch::context(input, options).expect("the sample is readable")
+fn read(engine: &Engine, bytes: &[u8]) -> Input {
+    engine.read("park.yaml", bytes, &batch::Folder::of(Path::new(SAMPLE)))
 }
 
 /// Promise: one complete park at most 5 ms, from bytes to the report.
 fn check_one(bench: &mut Criterion) {
     let bytes = std::fs::read(SAMPLE).expect("the sample is there");
-    let options = Options::default();
+    let (engine, options) = (Engine::new(), Options::default());
     bench.bench_function("check: one park", |bench| {
         bench.iter(|| {
-            let input = read(black_box(&bytes));
-            let findings = check::check(&context(&input, &options));
-            report::Report::new(&input, findings, &report::Selection::default())
+            let input = read(&engine, black_box(&bytes));
+            engine.check(&input, &options, &Selection::default())
         });
     });
 }
@@ -40,18 +33,15 @@ fn check_many(bench: &mut Criterion) {
     let files: Vec<String> = (0..200)
         .map(|n| yaml.replace("湘澜", &format!("湘澜{n}")))
         .collect();
-    let options = Options::default();
+    let (engine, options) = (Engine::new(), Options::default());
     let mut group = bench.benchmark_group("check");
     group.sample_size(10);
     group.bench_function("200 parks", |bench| {
         bench.iter(|| {
-            let inputs = batch::in_parallel(&files, |yaml| read(yaml.as_bytes()));
-            let contexts: Vec<Context> = inputs
-                .iter()
-                .map(|input| context(input, &options))
-                .collect();
-            let alone = batch::in_parallel(&contexts, check::check);
-            (alone, check::check_together(&contexts))
+            let inputs = batch::in_parallel(&files, |yaml| read(&engine, yaml.as_bytes()));
+            let inputs: Vec<&Input> = inputs.iter().collect();
+            let alone = batch::in_parallel(&inputs, |input| engine.findings(input, &options));
+            (alone, engine.compare(&inputs, &options))
         });
     });
     group.finish();

@@ -7,12 +7,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use ecopark::batch::{self, Format, Order};
-use ecopark::docx;
-use ecopark::form::FormId;
-use ecopark::input::Input;
-use ecopark::typeset::Kit;
-use ecopark::view::{self, Mode, ViewOptions};
+use ecopark::{Engine, FormId, Format, Input, Mode, batch, docx};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/湘澜经开区/park.yaml");
 
@@ -24,15 +19,8 @@ fn sample() -> Input {
 /// 1,500 a second.
 fn docx_of_annex_2(bench: &mut Criterion) {
     let input = sample();
-    let kit = Kit::new(&[]).expect("our own templates are sound");
-    let park = input.park.as_ref().expect("readable");
-    let options = ViewOptions {
-        form: FormId::Filing,
-        mode: Mode::Filled,
-        figures: &input.figures,
-    };
-    let blocks = kit
-        .blocks(FormId::Filing, &view::view(park, &options))
+    let blocks = Engine::new()
+        .blocks(&input, FormId::Filing, Mode::Filled)
         .expect("the form evaluates");
     let pictures = HashMap::new();
     let options = docx::Options {
@@ -56,7 +44,7 @@ fn docx_of_annex_2(bench: &mut Criterion) {
 /// One paper of each kind, both formats, with a warm program.
 fn papers(bench: &mut Criterion) {
     let input = sample();
-    let kit = Kit::new(&[]).expect("our own templates are sound");
+    let engine = Engine::new();
     let mut group = bench.benchmark_group("paper");
     group.sample_size(10);
     for (name, form) in [
@@ -65,15 +53,8 @@ fn papers(bench: &mut Criterion) {
         ("annex 3", FormId::Report),
         ("annex 4", FormId::Application),
     ] {
-        let order = Order {
-            park: input.park.as_ref().expect("readable"),
-            form,
-            mode: Mode::Filled,
-            figures: &input.figures,
-            pictures: &input.pictures,
-        };
         group.bench_function(name, |bench| {
-            bench.iter(|| batch::paper(&kit, &order, &[Format::Pdf, Format::Docx]));
+            bench.iter(|| engine.paper(&input, form, Mode::Filled, Format::ALL));
         });
     }
     group.finish();

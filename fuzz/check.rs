@@ -9,10 +9,8 @@
 
 #![no_main]
 
-use ecopark::check::{self, Context, Options};
-use ecopark::form::FormSet;
 use ecopark::input::edit::Editor;
-use ecopark::input::{self, Files};
+use ecopark::{Engine, Files, FormSet, Options};
 use libfuzzer_sys::fuzz_target;
 
 /// Texts are short, pictures are missing.
@@ -28,17 +26,14 @@ impl Files for Beside {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    let input = input::read("park.yaml", bytes, &Beside);
+    let engine = Engine::new();
+    let input = engine.read("park.yaml", bytes, &Beside);
+    let options = Options {
+        forms: FormSet::ALL,
+        ..Options::default()
+    };
     let mut findings = input.findings.clone();
-    if let Some(park) = &input.park {
-        findings.extend(check::check(&Context {
-            park,
-            texts: &input.texts,
-            figures: &input.figures,
-            forms: FormSet::ALL,
-            options: &Options::default(),
-        }));
-    }
+    findings.extend(engine.findings(&input, &options));
     for finding in &findings {
         let place = finding
             .place

@@ -13,12 +13,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 #[cfg(feature = "typeset")]
-pub use build::{Format, Order, Outcome, Paper, Refusal, Request, blank, build, paper};
+pub use build::{Outcome, Refusal, Request, blank, build};
 pub use discover::discover;
 pub use files::{Folder, read_limited, safe_name, write_whole};
 pub use work::in_parallel;
 
-use crate::check::{self, Context};
+use crate::check;
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::form::FormSet;
 use crate::input::{self, Input};
@@ -56,6 +57,7 @@ pub struct Checked {
 ///
 /// A file that cannot be read is an error beside the others, not the end.
 pub fn check(
+    engine: &Engine,
     paths: &[PathBuf],
     out: Option<&Path>,
     options: &check::Options,
@@ -68,13 +70,13 @@ pub fn check(
         match read {
             Ok(input) if is_catalogue(&input) => {}
             Ok(input) => {
-                let forms = context(&input, options).map_or(FormSet::NONE, |context| context.forms);
+                let forms = options.wanted(&input);
                 checked.parks.push(Loaded { path, input, forms });
             }
             Err(error) => checked.errors.push(error),
         }
     }
-    checked.reports = reports(&checked.parks, options, selection);
+    checked.reports = reports(engine, &checked.parks, options, selection);
     Ok(checked)
 }
 
@@ -102,40 +104,19 @@ fn is_catalogue(input: &Input) -> bool {
 }
 
 /// The findings of each park.
-fn reports(parks: &[Loaded], options: &check::Options, selection: &Selection) -> Vec<Report> {
-    let contexts: Vec<Option<Context>> = parks
-        .iter()
-        .map(|park| context(&park.input, options))
-        .collect();
-    let mut findings = in_parallel(&contexts, |context| {
-        context.as_ref().map(check::check).unwrap_or_default()
-    });
-    let together: Vec<Context> = contexts.iter().flatten().copied().collect();
-    let readable = contexts
-        .iter()
-        .enumerate()
-        .filter(|(_, context)| context.is_some());
-    for ((at, _), more) in readable.zip(check::check_together(&together)) {
-        findings[at].extend(more);
+fn reports(
+    engine: &Engine,
+    parks: &[Loaded],
+    options: &check::Options,
+    selection: &Selection,
+) -> Vec<Report> {
+    let mut findings = in_parallel(parks, |park| engine.findings(&park.input, options));
+    let inputs: Vec<&Input> = parks.iter().map(|park| &park.input).collect();
+    for (findings, more) in findings.iter_mut().zip(engine.compare(&inputs, options)) {
+        findings.extend(more);
     }
     let one = |(park, findings): (&Loaded, _)| Report::new(&park.input, findings, selection);
     parks.iter().zip(findings).map(one).collect()
-}
-
-/// What the rules see of one input; nothing if it holds no readable data.
-pub fn context<'a>(input: &'a Input, options: &'a check::Options) -> Option<Context<'a>> {
-    let park = input.park.as_ref()?;
-    Some(Context {
-        park,
-        texts: &input.texts,
-        figures: &input.figures,
-        forms: if options.forms.is_empty() {
-            park.forms()
-        } else {
-            options.forms
-        },
-        options,
-    })
 }
 
 /// The folder of each park's papers under the output folder, and for parks of

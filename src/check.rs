@@ -29,7 +29,7 @@ mod writing;
 use crate::finding::basis::Basis;
 use crate::finding::{Finding, Fix, Label, Severity};
 use crate::form::{FormId, FormSet};
-use crate::input::{FigureFile, Text};
+use crate::input::{FigureFile, Input, Text};
 use crate::park::Park;
 
 /// Every rule, group by group: the order in which findings are explained.
@@ -129,8 +129,8 @@ pub struct Options {
     /// The catalogue of indicators (`--standard`), for the rules that compare
     /// with it.
     pub standard: Option<crate::standard::Standard>,
-    /// Whether the fonts of the PDF have a glyph for a character (F16); without
-    /// it the rule does not run.
+    /// Whether the fonts have a glyph for a character (F16), in place of what
+    /// the engine's fonts say.
     pub glyphs: Option<fn(char) -> bool>,
 }
 
@@ -145,8 +145,37 @@ pub struct Context<'a> {
     pub figures: &'a [FigureFile],
     /// Forms that are checked for.
     pub forms: FormSet,
+    /// Whether the fonts of the PDF have a glyph for a character; without it
+    /// F16 does not run.
+    pub glyphs: Option<fn(char) -> bool>,
     /// What the user set.
     pub options: &'a Options,
+}
+
+impl Options {
+    /// The forms that `input` is checked for: those asked for, else those whose
+    /// block it has; none if it holds no readable data.
+    pub fn wanted(&self, input: &Input) -> FormSet {
+        match &input.park {
+            None => FormSet::NONE,
+            Some(park) if self.forms.is_empty() => park.forms(),
+            Some(_) => self.forms,
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// What the rules see of one input; nothing if it holds no readable data.
+    pub fn new(input: &'a Input, options: &'a Options) -> Option<Self> {
+        Some(Self {
+            park: input.park.as_ref()?,
+            texts: &input.texts,
+            figures: &input.figures,
+            forms: options.wanted(input),
+            glyphs: options.glyphs,
+            options,
+        })
+    }
 }
 
 impl Context<'_> {

@@ -51,9 +51,13 @@ pub enum Error {
     /// A template is faulty; the text says where and why.
     #[error("{0}")]
     Template(String),
-    /// A paper could not be made; the text says which and why.
-    #[error("{0}")]
-    Paper(String),
+    /// A paper could not be made.
+    #[cfg(feature = "typeset")]
+    #[error(transparent)]
+    Paper(#[from] crate::engine::PaperError),
+    /// A mended file cannot be written in its encoding.
+    #[error(transparent)]
+    NotReversible(#[from] crate::fix::NotReversible),
     /// A DOCX could not be read back; the text says which and why.
     #[error("{0}")]
     Docx(String),

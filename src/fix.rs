@@ -150,21 +150,12 @@ fn compare(is_yaml: bool, before: &SourceFile, after: &SourceFile) -> FixedFile 
 
 /// The findings that a check with these options would show.
 fn findings(input: &Input, options: &Options, selection: &Selection) -> Vec<Finding> {
-    let Some(park) = &input.park else {
+    let Some(mut context) = Context::new(input, options) else {
         return Vec::new();
     };
-    let forms = if options.forms.is_empty() {
-        FormSet::ALL
-    } else {
-        options.forms
-    };
-    let context = Context {
-        park,
-        texts: &input.texts,
-        figures: &input.figures,
-        forms,
-        options,
-    };
+    if options.forms.is_empty() {
+        context.forms = FormSet::ALL;
+    }
     let report = Report::new(input, check::check(&context), selection);
     report
         .findings()

@@ -6,11 +6,36 @@
 //!                              │                  │                     └─ docx ────▶ DOCX
 //!                              └─▶ check ─▶ Report (findings with file:line:column)
 //! ```
+//!
+//! [`Engine`] is the front door: it reads, checks, makes papers and reads them
+//! back, without disk, clock, thread or terminal.
+//!
+//! ```
+//! use ecopark::{Engine, Format, FormId, Mode, NoFiles, Options, Selection};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let yaml = "园区基本情况: {园区名称: 湘澜经济技术开发区}\n备案表: {}\n";
+//! let engine = Engine::new();
+//! let input = engine.read("park.yaml", yaml.as_bytes(), &NoFiles);
+//! let report = engine.check(&input, &Options::default(), &Selection::default());
+//! assert!(report.has_errors(FormId::Filing.into())); // much is still missing
+//! # #[cfg(feature = "typeset")] {
+//! let paper = engine.paper(&input, FormId::Filing, Mode::Draft, &[Format::Docx])?;
+//! let filled = engine.read_back(&paper.docx.unwrap_or_default())?;
+//! let back = filled.merge(input);
+//! assert!(back.changed.is_empty()); // nobody has changed the form
+//! # }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A storey of this house knows only those below it (`tests/it/layers.rs`).
 
 pub mod batch;
 pub mod blocks;
 pub mod check;
 pub mod docx;
+mod engine;
 pub mod error;
 pub mod finding;
 pub mod fix;
@@ -24,3 +49,13 @@ pub mod standard;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod view;
+
+pub use check::Options;
+pub use docx::{Filled, ReadError};
+pub use engine::Engine;
+#[cfg(feature = "typeset")]
+pub use engine::{Cause, Format, Paper, PaperError};
+pub use form::{FormId, FormSet};
+pub use input::{Files, Input, NoFiles};
+pub use report::{Report, Selection};
+pub use view::Mode;

@@ -32,7 +32,7 @@ use crate::form::FormId;
 
 pub use error::TemplateError;
 pub use fonts::covers;
-pub use paper::{Layout, Paper};
+pub use paper::Layout;
 pub use world::Kit;
 
 use world::{Desk, Stage};

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use ecopark::check::{self, Context, Options};
 use ecopark::finding::Severity;
 use ecopark::form::FormSet;
 use ecopark::input::edit::Editor;
 use ecopark::input::{self, Files, Input};
+use ecopark::{Engine, Options};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
@@ -56,17 +56,15 @@ fn run<S: Strategy>(
 
 /// Reads and checks; every place must exist.
 fn survives(bytes: &[u8]) -> Result<Input, TestCaseError> {
-    let input = input::read("park.yaml", bytes, &Beside);
+    let engine = Engine::new();
+    let input = engine.read("park.yaml", bytes, &Beside);
+    let options = Options {
+        forms: FormSet::ALL,
+        ..Options::default()
+    };
     let mut findings = input.findings.clone();
-    if let Some(park) = &input.park {
-        findings.extend(check::check(&Context {
-            park,
-            texts: &input.texts,
-            figures: &input.figures,
-            forms: FormSet::ALL,
-            options: &Options::default(),
-        }));
-    } else {
+    findings.extend(engine.findings(&input, &options));
+    if input.park.is_none() {
         prop_assert!(findings.iter().any(|f| f.severity == Severity::Error));
     }
     for finding in &findings {

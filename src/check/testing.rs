@@ -104,11 +104,8 @@ impl Case {
             panic!("{code} is not checked over one park")
         };
         let context = Context {
-            park: self.input.park.as_ref().expect("sound YAML"),
-            texts: &self.input.texts,
-            figures: &self.input.figures,
             forms: self.forms.unwrap_or(rule.forms),
-            options: &self.options,
+            ..Context::new(&self.input, &self.options).expect("sound YAML")
         };
         let mut found = Found::default();
         found.run(rule, |found| check(&context, found));

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use ecopark::batch::{self, Format, Loaded, Outcome, Refusal, Request};
+use ecopark::batch::{self, Loaded, Outcome, Refusal, Request};
 use ecopark::error::Error;
 use ecopark::form::{FORMS, FormId};
 use ecopark::report::{self, Selection, Style};
-use ecopark::typeset::Kit;
+use ecopark::{Engine, Format};
 
 use super::args::{self, BuildArgs};
 use super::check::options;
@@ -19,13 +19,13 @@ pub(super) fn run(args: &BuildArgs) -> Result<Exit, Error> {
             path: args.out.clone(),
         });
     }
-    let kit = Kit::new(&templates(args.forms.as_deref())?)
+    let engine = Engine::with_forms(&templates(args.forms.as_deref())?)
         .map_err(|error| Error::Template(error.to_string()))?;
     let request = request(args);
     if args.blank {
-        blank(&kit, args, &request)
+        blank(&engine, args, &request)
     } else {
-        build(&kit, args, &request)
+        build(&engine, args, &request)
     }
 }
 
@@ -76,14 +76,14 @@ fn templates(folder: Option<&Path>) -> Result<Vec<(String, String)>, Error> {
     Ok(templates)
 }
 
-fn blank(kit: &Kit, args: &BuildArgs, request: &Request) -> Result<Exit, Error> {
+fn blank(engine: &Engine, args: &BuildArgs, request: &Request) -> Result<Exit, Error> {
     let forms: Vec<FormId> = if args.rules.form.is_empty() {
         FORMS.iter().map(|form| form.id).collect()
     } else {
         args.rules.form.clone()
     };
     let mut exit = Exit::Clean;
-    for result in batch::blank(kit, &forms, request) {
+    for result in batch::blank(engine, &forms, request) {
         match result {
             Ok(paths) => say_paths(&paths)?,
             Err(error) => {
@@ -95,10 +95,10 @@ fn blank(kit: &Kit, args: &BuildArgs, request: &Request) -> Result<Exit, Error> 
     Ok(exit)
 }
 
-fn build(kit: &Kit, args: &BuildArgs, request: &Request) -> Result<Exit, Error> {
+fn build(engine: &Engine, args: &BuildArgs, request: &Request) -> Result<Exit, Error> {
     let options = options(&args.rules)?;
     let selection = Selection::default().for_forms(options.forms);
-    let checked = batch::check(&args.paths, Some(&args.out), &options, &selection)?;
+    let checked = batch::check(engine, &args.paths, Some(&args.out), &options, &selection)?;
     let style = Style {
         colour: say::colour_stderr(),
         ..Style::default()
@@ -120,7 +120,7 @@ fn build(kit: &Kit, args: &BuildArgs, request: &Request) -> Result<Exit, Error> 
             say::error(&nothing_to_build(park));
         }
     }
-    for outcome in batch::build(kit, &checked, request) {
+    for outcome in batch::build(engine, &checked, request) {
         exit = exit.max(say_outcome(&checked.parks, &outcome)?);
     }
     Ok(exit)

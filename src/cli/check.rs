@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ecopark::Engine;
 use ecopark::batch::{self, Checked, read_limited};
 use ecopark::check::{Measure, Options};
 use ecopark::error::Error;
 use ecopark::form::FormSet;
 use ecopark::report::{self, Report, Selection, Style};
 use ecopark::standard::{self, Standard};
-use ecopark::typeset;
 
 use super::args::{CheckArgs, Count, RuleArgs, Show};
 use super::{Exit, say};
@@ -24,7 +24,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         .for_forms(options.forms);
     let Checked {
         reports, errors, ..
-    } = batch::check(&args.paths, None, &options, &selection)?;
+    } = batch::check(&Engine::new(), &args.paths, None, &options, &selection)?;
     say::out(&match args.format {
         Show::Text => {
             let style = Style {
@@ -63,7 +63,7 @@ pub(super) fn options(args: &RuleArgs) -> Result<Options, Error> {
         today: args.today,
         evidence: args.evidence.as_deref().map(names_below).transpose()?,
         standard: args.standard.as_deref().map(catalogue).transpose()?,
-        glyphs: Some(typeset::covers),
+        ..Options::default()
     })
 }
 

@@ -3,19 +3,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ecopark::Engine;
 use ecopark::batch::{self, write_whole};
 use ecopark::check::Options;
 use ecopark::error::Error;
-use ecopark::fix::{self, Fixed, FixedFile};
+use ecopark::fix::{Fixed, FixedFile};
 use ecopark::report::Selection;
 
 use super::args::FixArgs;
 use super::{Exit, say};
 
 pub(super) fn run(args: &FixArgs) -> Result<Exit, Error> {
+    let engine = Engine::new();
     let mut exit = Exit::Clean;
     for path in batch::discover(&args.paths, None)? {
-        if let Err(error) = mend(&path, args) {
+        if let Err(error) = mend(&engine, &path, args) {
             say::error(&error.to_string());
             exit = Exit::Failed;
         }
@@ -23,9 +25,9 @@ pub(super) fn run(args: &FixArgs) -> Result<Exit, Error> {
     Ok(exit)
 }
 
-fn mend(path: &Path, args: &FixArgs) -> Result<(), Error> {
+fn mend(engine: &Engine, path: &Path, args: &FixArgs) -> Result<(), Error> {
     let input = batch::load(path)?;
-    let fixed = fix::fix(
+    let fixed = engine.fix(
         input,
         &Options::default(),
         &Selection::default(),
@@ -39,9 +41,7 @@ fn mend(path: &Path, args: &FixArgs) -> Result<(), Error> {
             path: target.clone(),
             source,
         })?;
-        let bytes = file
-            .bytes(&original)
-            .map_err(|error| Error::Paper(error.to_string()))?;
+        let bytes = file.bytes(&original)?;
         ready.push((target, bytes));
         say::out(&file.diff())?;
     }

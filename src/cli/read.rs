@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ecopark::Engine;
 use ecopark::batch::{self, read_limited, safe_name, write_whole};
-use ecopark::docx::{self, Readback};
+use ecopark::docx::Readback;
 use ecopark::error::{Error, io_reason};
 
 use super::args::ReadArgs;
@@ -16,9 +17,10 @@ const LIMIT: u64 = 64 << 20;
 pub(super) fn run(args: &ReadArgs) -> Result<Exit, Error> {
     let forms = forms(&args.paths)?;
     let many = forms.len() > 1 || args.paths.iter().any(|path| path.is_dir());
+    let engine = Engine::new();
     let mut exit = Exit::Clean;
     for form in &forms {
-        if let Err(error) = one(form, many, args) {
+        if let Err(error) = one(&engine, form, many, args) {
             say::error(&error.to_string());
             exit = Exit::Failed;
         }
@@ -71,10 +73,12 @@ fn add(folder: &Path, forms: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn one(form: &Path, many: bool, args: &ReadArgs) -> Result<(), Error> {
+fn one(engine: &Engine, form: &Path, many: bool, args: &ReadArgs) -> Result<(), Error> {
     let refused = |why: String| Error::Docx(format!("无法读取 `{}`：{why}", form.display()));
     let bytes = read_limited(form, LIMIT).map_err(|error| refused(io_reason(&error)))?;
-    let filled = docx::read(&bytes).map_err(|error| refused(error.to_string()))?;
+    let filled = engine
+        .read_back(&bytes)
+        .map_err(|error| refused(error.to_string()))?;
     if let Some(data) = args.into.as_ref().or(args.diff.as_ref()) {
         let back = filled.merge(batch::load(data)?);
         tell(form, &back);

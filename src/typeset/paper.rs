@@ -23,17 +23,6 @@ pub struct Layout {
     pub headings: Vec<u64>,
 }
 
-/// A form as a PDF file.
-#[derive(Debug, Clone)]
-pub struct Paper {
-    /// The file: PDF/A-2a and PDF/UA-1.
-    pub pdf: Vec<u8>,
-    /// How many pages it has.
-    pub pages: usize,
-    /// Number of the page of each heading, in the order of the document.
-    pub headings: Vec<u64>,
-}
-
 impl Kit {
     /// Lays a form out without writing a PDF (the DOCX needs the page numbers).
     ///
@@ -56,19 +45,6 @@ impl Kit {
             document,
         })
     }
-
-    /// Lays a form out and writes it as PDF/A-2a and PDF/UA-1 at once.
-    ///
-    /// # Errors
-    /// As for [`Kit::layout`], and when the export finds a fault.
-    pub fn pdf(
-        &self,
-        form: FormId,
-        data: &Json,
-        pictures: &Pictures,
-    ) -> Result<Paper, TemplateError> {
-        self.layout(form, data, pictures)?.pdf()
-    }
 }
 
 impl Layout {
@@ -77,11 +53,11 @@ impl Layout {
         self.document.pages().iter().map(words).collect()
     }
 
-    /// Writes the PDF.
+    /// Writes the PDF, PDF/A-2a and PDF/UA-1 at once.
     ///
     /// # Errors
     /// When the pages break a rule of PDF/A or PDF/UA.
-    pub fn pdf(self) -> Result<Paper, TemplateError> {
+    pub fn pdf(&self) -> Result<Vec<u8>, TemplateError> {
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .expect("the two standards go together");
         let options = PdfOptions {
@@ -89,13 +65,8 @@ impl Layout {
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| {
+        typst_pdf::pdf(&self.document, &options).map_err(|errors| {
             TemplateError::Export(errors.first().map(error::wording).unwrap_or_default())
-        })?;
-        Ok(Paper {
-            pdf,
-            pages: self.pages,
-            headings: self.headings,
         })
     }
 }

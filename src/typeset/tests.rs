@@ -124,10 +124,11 @@ fn every_form_becomes_blocks_and_pages() {
             .unwrap_or_else(|e| panic!("{name}: {e}"));
         let json = serde_json::to_string_pretty(&blocks).unwrap();
         std::fs::write(target.join(format!("{name}.json")), json).unwrap();
-        let paper = kit
-            .pdf(form, &data, &Pictures::new())
+        let pdf = kit
+            .layout(form, &data, &Pictures::new())
+            .and_then(|layout| layout.pdf())
             .unwrap_or_else(|e| panic!("{name}: {e}"));
-        std::fs::write(target.join(format!("{name}.pdf")), paper.pdf).unwrap();
+        std::fs::write(target.join(format!("{name}.pdf")), pdf).unwrap();
         finish_document();
     }
 }

@@ -64,6 +64,13 @@ impl std::fmt::Debug for Kit {
     }
 }
 
+impl Default for Kit {
+    /// The kit with the program's own templates.
+    fn default() -> Self {
+        Self::with_templates(TEMPLATES.iter().copied())
+    }
+}
+
 impl Kit {
     /// The kit with the program's templates; `overrides` (file name, text)
     /// replace some of them or add further ones.

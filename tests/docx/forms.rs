@@ -7,11 +7,8 @@ use std::path::Path;
 
 use ecopark::batch::{self, Folder};
 use ecopark::docx::{self, Options};
-use ecopark::form::{FormId, FormSet};
-use ecopark::input::{self, Files as _, Input, NoFiles};
-use ecopark::park::Park;
-use ecopark::typeset::{Kit, StyleSpec, finish_document};
-use ecopark::view::{Mode, ViewOptions, view};
+use ecopark::typeset::StyleSpec;
+use ecopark::{Engine, Files as _, FormId, FormSet, Input, Mode, NoFiles};
 
 use crate::lint;
 
@@ -31,15 +28,9 @@ fn samples() -> Vec<(String, Input)> {
 }
 
 /// Draws a form; leaves the file where the outside judges find it.
-fn draw(kit: &Kit, form: FormId, mode: Mode, park: &Park, input: &Input, name: &str) -> Vec<u8> {
-    let options = ViewOptions {
-        form,
-        mode,
-        figures: &input.figures,
-    };
-    let blocks = kit.blocks(form, &view(park, &options));
+fn draw(engine: &Engine, form: FormId, mode: Mode, input: &Input, name: &str) -> Vec<u8> {
+    let blocks = engine.blocks(input, form, mode);
     let blocks = blocks.unwrap_or_else(|error| panic!("{name}: {error}"));
-    finish_document();
     let options = Options {
         form: form.form().key,
         pages: None,
@@ -54,7 +45,7 @@ fn draw(kit: &Kit, form: FormId, mode: Mode, park: &Park, input: &Input, name: &
 
 #[test]
 fn every_form_of_every_sample_is_without_fault() {
-    let kit = Kit::new(&[]).expect("the program's own templates");
+    let engine = Engine::new();
     for (sample, input) in samples() {
         let park = input.park.as_ref().expect("readable");
         for form in FormSet::ALL.iter() {
@@ -64,9 +55,13 @@ fn every_form_of_every_sample_is_without_fault() {
                     continue;
                 }
                 let name = format!("{key}-{sample}-{}", mode.name());
-                let bytes = draw(&kit, form, mode, park, &input, &name);
+                let bytes = draw(&engine, form, mode, &input, &name);
                 assert_eq!(lint::faults(&bytes), Vec::<String>::new(), "{name}");
-                assert_eq!(docx::read(&bytes).expect("ours").form, Some(form), "{name}");
+                assert_eq!(
+                    engine.read_back(&bytes).expect("ours").form,
+                    Some(form),
+                    "{name}"
+                );
                 if form == FormId::Filing {
                     assert!(bytes.len() <= 30_000, "{name}: {} bytes", bytes.len());
                 }
@@ -77,19 +72,18 @@ fn every_form_of_every_sample_is_without_fault() {
 
 #[test]
 fn what_the_tables_show_is_read_back_unchanged() {
-    let kit = Kit::new(&[]).expect("the program's own templates");
+    let engine = Engine::new();
     let mut compared = 0;
     for (sample, input) in samples() {
-        let park = input.park.clone().expect("readable");
         for form in [FormId::Filing, FormId::Application] {
             let name = format!("{}-{sample}-读回", form.form().key);
-            let bytes = draw(&kit, form, Mode::Draft, &park, &input, &name);
-            let filled = docx::read(&bytes).expect("ours");
+            let bytes = draw(&engine, form, Mode::Draft, &input, &name);
+            let filled = engine.read_back(&bytes).expect("ours");
             compared += filled.data.len();
             assert_eq!(filled.unreadable, [], "{name}");
             let folder = Folder::of(&Path::new("samples").join(&sample).join("park.yaml"));
             let yaml = folder.read("park.yaml").expect("readable");
-            let back = filled.merge(input::read("park.yaml", &yaml, &folder));
+            let back = filled.merge(engine.read("park.yaml", &yaml, &folder));
             assert_eq!(back.changed, Vec::<String>::new(), "{name}: {}", back.diff);
             assert_eq!(back.messages, Vec::<String>::new(), "{name}");
             same_data(&filled, &input, &name);
@@ -103,7 +97,7 @@ fn same_data(filled: &docx::Filled, input: &Input, name: &str) {
     let back = filled.to_yaml("park.yaml");
     assert_eq!(back.messages, Vec::<String>::new(), "{name}");
     let bytes = back.files[0].bytes();
-    let again = input::read("park.yaml", &bytes, &NoFiles);
+    let again = Engine::new().read("park.yaml", &bytes, &NoFiles);
     let back = filled.merge(again);
     assert_eq!(back.changed, Vec::<String>::new(), "{name}: {}", back.diff);
     for datum in filled.data.iter().filter(|datum| datum.values != [""]) {
@@ -149,8 +143,8 @@ fn style_sheet() -> HashMap<String, HashMap<String, String>> {
 
 #[test]
 fn word_s_styles_are_the_kit_s() {
-    let kit = Kit::new(&[]).expect("the program's own templates");
-    let sheet = kit.styles().expect("the program's own kit");
+    let engine = Engine::new();
+    let sheet = engine.style_sheet().expect("the program's own kit");
     let styles = style_sheet();
     for (name, id) in STYLES {
         let spec: &StyleSpec = &sheet.styles[*name];

@@ -1,26 +1,20 @@
 //! Annexes 1 and 3: the outlines word for word, and what stands in the papers
 //! made from them.
 
-use std::collections::HashMap;
-
-use ecopark::batch::{self, Format, Order};
 use ecopark::blocks::{Block, Document, Inline};
-use ecopark::form::FormId;
-use ecopark::park::Park;
-use ecopark::typeset::Kit;
-use ecopark::view::{Mode, ViewOptions, view};
+use ecopark::{Engine, FormId, Format, Input, Mode, NoFiles};
 
 use crate::sample;
 
-fn paper(park: &Park, form: FormId, mode: Mode) -> Document {
-    let options = ViewOptions {
-        form,
-        mode,
-        figures: &[],
-    };
-    let kit = Kit::new(&[]).expect("the embedded templates");
-    kit.blocks(form, &view(park, &options))
+fn paper(input: &Input, form: FormId, mode: Mode) -> Document {
+    Engine::new()
+        .blocks(input, form, mode)
         .unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Data without anything.
+fn nothing() -> Input {
+    Engine::new().read("park.yaml", "标识: {}".as_bytes(), &NoFiles)
 }
 
 fn blocks(document: &Document) -> impl Iterator<Item = &Block> {
@@ -71,16 +65,16 @@ fn headings(document: &Document, depth: u8) -> Vec<&str> {
 
 #[test]
 fn the_blank_outlines_are_the_regulation_word_for_word() {
-    let plan = paper(&Park::default(), FormId::Plan, Mode::Blank);
+    let plan = paper(&nothing(), FormId::Plan, Mode::Blank);
     assert_eq!(words(&plan), PLAN.replace(['\n', ' '], ""));
-    let report = paper(&Park::default(), FormId::Report, Mode::Blank);
+    let report = paper(&nothing(), FormId::Report, Mode::Blank);
     assert_eq!(words(&report), REPORT.replace(['\n', ' '], ""));
 }
 
 #[test]
 fn annex_1_has_its_chapters_tables_and_figures() {
     let input = sample("湘澜经开区");
-    let plan = paper(&input.park.expect("readable"), FormId::Plan, Mode::Filled);
+    let plan = paper(&input, FormId::Plan, Mode::Filled);
     assert_eq!(
         headings(&plan, 2),
         [
@@ -116,7 +110,7 @@ fn annex_1_has_its_chapters_tables_and_figures() {
 #[test]
 fn a_mention_has_the_number_of_its_table() {
     let input = sample("湘澜经开区");
-    let report = paper(&input.park.expect("readable"), FormId::Report, Mode::Filled);
+    let report = paper(&input, FormId::Report, Mode::Filled);
     let mentions: Vec<&str> = blocks(&report)
         .filter_map(|block| match block {
             Block::Para { inlines, .. } => Some(inlines),
@@ -138,7 +132,7 @@ fn a_mention_has_the_number_of_its_table() {
 #[test]
 fn every_item_of_annex_3_has_a_heading() {
     let input = sample("湘澜经开区");
-    let report = paper(&input.park.expect("readable"), FormId::Report, Mode::Filled);
+    let report = paper(&input, FormId::Report, Mode::Filled);
     let all = headings(&report, 3);
     for heading in [
         "（6）基础设施建设情况",
@@ -157,7 +151,7 @@ fn every_item_of_annex_3_has_a_heading() {
 #[test]
 fn a_draft_shows_guidance_where_nothing_is_written() {
     let input = sample("临澜化工园");
-    let plan = paper(&input.park.expect("readable"), FormId::Plan, Mode::Draft);
+    let plan = paper(&input, FormId::Plan, Mode::Draft);
     let guidance: Vec<&str> = blocks(&plan)
         .filter_map(|block| match block {
             Block::Prose {
@@ -176,7 +170,8 @@ fn a_draft_shows_guidance_where_nothing_is_written() {
 
 #[test]
 fn tables_of_a_large_park_fit_their_pages() {
-    let mut park = sample("湘澜经开区").park.expect("readable");
+    let mut input = sample("湘澜经开区");
+    let park = input.park.as_mut().expect("readable");
     let grow = |count: usize, len: usize| (0..count).map(move |i| (i, i % len));
     let indicators = park.indicators.list.clone();
     park.indicators.list = grow(10, indicators.len())
@@ -202,9 +197,9 @@ fn tables_of_a_large_park_fit_their_pages() {
             one
         })
         .collect();
-    let kit = Kit::new(&[]).expect("the embedded templates");
+    let engine = Engine::new();
     for form in [FormId::Plan, FormId::Report] {
-        let document = paper(&park, form, Mode::Filled);
+        let document = paper(&input, form, Mode::Filled);
         for section in &document.sections {
             let width = if section.landscape { 225.0 } else { 156.0 };
             for block in &section.blocks {
@@ -217,14 +212,7 @@ fn tables_of_a_large_park_fit_their_pages() {
             }
         }
         // Tables break across lying pages, too.
-        let order = Order {
-            park: &park,
-            form,
-            mode: Mode::Filled,
-            figures: &[],
-            pictures: &HashMap::new(),
-        };
-        let made = batch::paper(&kit, &order, &[Format::Pdf]);
+        let made = engine.paper(&input, form, Mode::Filled, &[Format::Pdf]);
         assert!(made.is_ok(), "{:?}", made.err());
     }
 }

@@ -1,36 +1,19 @@
 //! The papers of every sample as they were last looked at: the words of each
 //! page, and the document part of the DOCX, a line for each paragraph or cell.
 
-use ecopark::batch::{self, Format, Order};
-use ecopark::typeset::Kit;
-use ecopark::view::{self, Mode, ViewOptions};
+use ecopark::{Engine, Format, Mode};
 
 #[test]
 fn papers_look_as_before() {
-    let kit = Kit::new(&[]).expect("the embedded templates");
+    let engine = Engine::new();
     let mut papers = 0;
     for sample in ["湘澜经开区", "临澜化工园"] {
         let input = crate::sample(sample);
         let park = input.park.as_ref().expect("readable");
         for form in park.forms().iter() {
-            let (mode, figures, pictures) = (Mode::Filled, &input.figures[..], &input.pictures);
-            let data = view::view(
-                park,
-                &ViewOptions {
-                    form,
-                    mode,
-                    figures,
-                },
-            );
-            let layout = kit.layout(form, &data, pictures).expect("pages");
-            let order = Order {
-                park,
-                form,
-                mode,
-                figures,
-                pictures,
-            };
-            let made = batch::paper(&kit, &order, &[Format::Docx]).expect("a paper");
+            let layout = engine.pages(&input, form, Mode::Filled).expect("pages");
+            let made = engine.paper(&input, form, Mode::Filled, &[Format::Docx]);
+            let made = made.expect("a paper");
             let file = made.docx.expect("a DOCX");
             insta::with_settings!({
                 snapshot_suffix => format!("{sample}-{}", form.form().key),

@@ -8,10 +8,9 @@ use std::fs;
 use std::path::Path;
 
 use ecopark::batch;
-use ecopark::check::{self, Check, Context, Options};
-use ecopark::form::FormId;
-use ecopark::input::{self, NoFiles};
-use ecopark::report::{self, Report, Selection, Style};
+use ecopark::check::{self, Check};
+use ecopark::report::{self, Style};
+use ecopark::{Engine, FormId, NoFiles, Options, Report, Selection};
 
 /// How many rules each group has.
 const GROUPS: &[(char, usize)] = &[
@@ -37,9 +36,7 @@ fn root() -> &'static Path {
 fn report(path: &Path) -> Report {
     let name = path.strip_prefix(root()).expect("one of ours");
     let input = batch::load(name).expect("a sample");
-    let options = Options::default();
-    let findings = check::check(&batch::context(&input, &options).expect("data"));
-    Report::new(&input, findings, &Selection::default())
+    Engine::new().check(&input, &Options::default(), &Selection::default())
 }
 
 #[test]
@@ -60,17 +57,14 @@ fn samples_are_reported_as_before() {
 #[test]
 fn the_skeleton_is_walked_through() {
     let yaml = ecopark::skeleton::skeleton("甲园区");
-    let input = input::read("数据.yaml", yaml.as_bytes(), &NoFiles);
-    let options = Options::default();
+    let engine = Engine::new();
+    let input = engine.read("数据.yaml", yaml.as_bytes(), &NoFiles);
     let forms = FormId::Filing.into();
-    let findings = check::check(&Context {
-        park: input.park.as_ref().expect("it is data"),
-        texts: &input.texts,
-        figures: &input.figures,
+    let options = Options {
         forms,
-        options: &options,
-    });
-    let report = Report::new(&input, findings, &Selection::default().for_forms(forms));
+        ..Options::default()
+    };
+    let report = engine.check(&input, &options, &Selection::default().for_forms(forms));
     assert!(report.counts().errors > 20);
     for finding in report.findings().iter().map(|located| &located.finding) {
         let missing = ["未填写", "未选择", "缺少", "没有"];

@@ -10,10 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ecopark::batch::Folder;
-use ecopark::check::{self, Check, Context, Measure, Options, Rule};
-use ecopark::form::FormId;
-use ecopark::input::{self, Input};
-use ecopark::report::{Report, Selection, Style};
+use ecopark::check::{self, Check, Measure, Rule};
+use ecopark::report::Style;
+use ecopark::{Engine, FormId, Input, Options, Report, Selection};
 
 /// A line of a file, counted from 1.
 type Line = (String, usize);
@@ -104,26 +103,11 @@ fn run(name: &str, rule: &Rule) -> Fixture {
     let wish = wish(&text, rule);
     let mut inputs = vec![read(name)];
     inputs.extend(wish.with.iter().map(|other| read(other)));
-    let contexts: Vec<Context> = inputs
-        .iter()
-        .filter_map(|input| {
-            Some(Context {
-                park: input.park.as_ref()?,
-                texts: &input.texts,
-                figures: &input.figures,
-                forms: wish.options.forms,
-                options: &wish.options,
-            })
-        })
-        .collect();
-
-    let mut findings = Vec::new();
-    if let Some(context) = contexts.first() {
-        findings.extend(check::check(context));
-        findings.extend(check::check_together(&contexts).swap_remove(0));
-    }
     let only = Selection::new(&[rule.code], &[]).expect("a code");
-    let report = Report::new(&inputs[0], findings, &only);
+    let all: Vec<&Input> = inputs.iter().collect();
+    let report = Engine::new()
+        .check_all(&all, &wish.options, &only)
+        .swap_remove(0);
     Fixture {
         input: inputs.swap_remove(0),
         report,
@@ -143,7 +127,7 @@ pub fn reports() -> Vec<(String, Report)> {
 
 fn read(name: &str) -> Input {
     let bytes = fs::read(folder().join(name)).unwrap_or_else(|err| panic!("{name}: {err}"));
-    input::read(name, &bytes, &Folder::of(&folder().join(name)))
+    Engine::new().read(name, &bytes, &Folder::of(&folder().join(name)))
 }
 
 impl Fixture {

@@ -6,10 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use ecopark::batch::Folder;
-use ecopark::check::{self, Context, Options};
 use ecopark::finding::Severity;
-use ecopark::form::FormSet;
-use ecopark::input;
+use ecopark::{Engine, FormSet, Options};
 use serde_yaml::Value;
 
 /// What each outline and table demands: code, section, items.
@@ -105,15 +103,13 @@ fn errors_without(paths: &[String]) -> BTreeSet<String> {
         remove(&mut data, path);
     }
     let yaml = serde_yaml::to_string(&data).expect("it was YAML before");
-    let input = input::read("park.yaml", yaml.as_bytes(), &Folder::of(Path::new(SAMPLE)));
-    let options = Options::default();
-    let findings = check::check(&Context {
-        park: input.park.as_ref().expect("a park"),
-        texts: &input.texts,
-        figures: &input.figures,
+    let engine = Engine::new();
+    let input = engine.read("park.yaml", yaml.as_bytes(), &Folder::of(Path::new(SAMPLE)));
+    let options = Options {
         forms: FormSet::ALL,
-        options: &options,
-    });
+        ..Options::default()
+    };
+    let findings = engine.findings(&input, &options);
     findings
         .iter()
         .filter(|finding| finding.code.starts_with('S') && finding.severity == Severity::Error)

@@ -1,29 +1,19 @@
 //! The rules of consistency and writing on texts that are right, and what
 //! `fix` makes of texts that are not.
 
-use ecopark::check::{self, Context, Options};
 use ecopark::finding::Finding;
-use ecopark::form::FormSet;
-use ecopark::input::{self, Input, NoFiles};
+use ecopark::{Engine, FormSet, Input, NoFiles, Options};
 
 use crate::sample;
 
 /// Findings of groups C and F.
 fn findings(input: &Input) -> Vec<Finding> {
-    let options = Options::default();
-    let park = input.park.as_ref().expect("data");
-    let context = Context {
-        park,
-        texts: &input.texts,
-        figures: &input.figures,
-        forms: if park.forms().is_empty() {
-            FormSet::ALL
-        } else {
-            park.forms()
-        },
-        options: &options,
+    let own = input.park.as_ref().expect("data").forms();
+    let options = Options {
+        forms: if own.is_empty() { FormSet::ALL } else { own },
+        ..Options::default()
     };
-    let mut found = check::check(&context);
+    let mut found = Engine::new().findings(input, &options);
     found.retain(|finding| finding.code.starts_with(['C', 'F']));
     found
 }
@@ -92,7 +82,7 @@ fn good_texts_are_clean() {
     for line in GOOD.trim().lines() {
         yaml.push_str(&format!("    {line}\n"));
     }
-    let input = input::read("park.yaml", yaml.as_bytes(), &NoFiles);
+    let input = Engine::new().read("park.yaml", yaml.as_bytes(), &NoFiles);
     assert!(input.findings.is_empty(), "{:?}", input.findings);
     let found = findings(&input);
     assert!(found.is_empty(), "{:#?}", shown(&found));
@@ -105,7 +95,7 @@ fn official_guidance_is_clean() {
             continue;
         };
         let yaml = format!("实施方案:\n  总体框架: |\n    {guidance}\n");
-        let input = input::read("park.yaml", yaml.as_bytes(), &NoFiles);
+        let input = Engine::new().read("park.yaml", yaml.as_bytes(), &NoFiles);
         let found = findings(&input);
         assert!(found.is_empty(), "{}: {:#?}", field.path, shown(&found));
     }

@@ -264,6 +264,8 @@ fn differing(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Options;
+    use crate::input::{self, Input, NoFiles};
 
     #[test]
     fn three_of_the_others_are_named() {
@@ -296,28 +298,26 @@ mod tests {
 
     /// What C15 says of parks with these names and texts.
     fn said(parks: &[(&str, String)]) -> Vec<String> {
-        let parks: Vec<Park> = parks
+        let inputs: Vec<Input> = parks
             .iter()
             .map(|(name, content)| {
-                let mut park = Park::default();
+                let mut input = input::read("park.yaml", "标识: {}".as_bytes(), &NoFiles);
+                let park = input.park.as_mut().expect("readable");
                 park.identity.short_name = (*name).to_owned();
                 park.filing = Some(crate::park::Filing {
                     content: content.clone(),
                     ..Default::default()
                 });
-                park
+                input
             })
             .collect();
-        let options = crate::check::Options::default();
-        let contexts: Vec<Context> = parks
+        let options = Options {
+            forms: FormId::Filing.into(),
+            ..Options::default()
+        };
+        let contexts: Vec<Context> = inputs
             .iter()
-            .map(|park| Context {
-                park,
-                texts: &[],
-                figures: &[],
-                forms: FormId::Filing.into(),
-                options: &options,
-            })
+            .filter_map(|input| Context::new(input, &options))
             .collect();
         let found = crate::check::check_together(&contexts);
         found.into_iter().flatten().map(|one| one.message).collect()

@@ -71,7 +71,7 @@ pub(super) fn mojibake(text: &str, hits: &mut Hits) {
 
 /// F16: characters that no font of the PDF has, each once in a text.
 pub(super) fn no_glyph(context: &Context, found: &mut Found) {
-    let Some(has_glyph) = context.options.glyphs else {
+    let Some(has_glyph) = context.glyphs else {
         return;
     };
     scope::each(
@@ -169,7 +169,7 @@ pub(super) fn private_use(text: &str, hits: &mut Hits) {
 
 /// F22: emoji and code points that are no characters.
 pub(super) fn emoji(context: &Context, found: &mut Found) {
-    let has_glyph = context.options.glyphs.unwrap_or(|_| true);
+    let has_glyph = context.glyphs.unwrap_or(|_| true);
     scope::each(
         context,
         found,

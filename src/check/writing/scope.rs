@@ -131,7 +131,7 @@ pub(super) mod tests {
     use crate::check::{Check, Options, rule};
     use crate::finding::Finding;
     use crate::form::FormSet;
-    use crate::park::Park;
+    use crate::input::{self, NoFiles};
 
     /// What rule `code` says of a long text, in a datum of annexes 1 to 4.
     pub fn of_prose(code: &str, value: &str) -> Vec<Finding> {
@@ -142,12 +142,12 @@ pub(super) mod tests {
     pub fn findings(code: &str, path: &str, long: bool, value: &str) -> Vec<Finding> {
         let (path, value) = (path.to_owned(), value.to_owned());
         let texts = [Text::new(path, value, FormSet::ALL, false, long)];
+        let input = input::read("park.yaml", "标识: {}".as_bytes(), &NoFiles);
+        let options = Options::default();
         let context = Context {
-            park: &Park::default(),
             texts: &texts,
-            figures: &[],
             forms: FormSet::ALL,
-            options: &Options::default(),
+            ..Context::new(&input, &options).expect("readable")
         };
         let rule = rule(code).expect("a rule");
         let Check::Park(check) = rule.check else {

@@ -1,0 +1,206 @@
+//! Making the papers: blocks, pages, PDF and DOCX of one form of one park.
+
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use super::Engine;
+use crate::blocks::Document;
+use crate::docx;
+use crate::form::FormId;
+use crate::input::Input;
+use crate::park::Park;
+use crate::typeset::{self, Kit, Layout, StyleSheet, TemplateError};
+use crate::view::{self, Mode, ViewOptions};
+
+/// Which format a paper is made in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// PDF/A-2a and PDF/UA-1.
+    Pdf,
+    /// Office Open XML.
+    Docx,
+}
+
+impl Format {
+    /// Both.
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx];
+}
+
+/// One paper, in the formats asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// The PDF.
+    pub pdf: Option<Vec<u8>>,
+    /// The DOCX.
+    pub docx: Option<Vec<u8>>,
+}
+
+/// Why a paper could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("无法生成 `{paper}`：{cause}")]
+pub struct PaperError {
+    /// The paper, as its file is called: `附件2-创建备案表`.
+    pub paper: String,
+    /// What stands in the way.
+    #[source]
+    pub cause: Cause,
+}
+
+/// What stands in the way of a paper.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Cause {
+    /// There are no data: the file could not be read as YAML.
+    #[error("没有可读的数据")]
+    NoData,
+    /// The form is faulty, or the pages cannot be printed.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// The blocks cannot be drawn as DOCX.
+    #[error(transparent)]
+    Docx(#[from] docx::Error),
+}
+
+/// A form of a park before it is drawn.
+struct Draft<'a> {
+    form: FormId,
+    data: Json,
+    pictures: &'a HashMap<String, Vec<u8>>,
+}
+
+impl Engine {
+    /// Makes one paper in the formats asked for.
+    ///
+    /// # Errors
+    /// When there are no data, the form is faulty, a character has no glyph, or
+    /// a document breaks its standard.
+    pub fn paper(
+        &self,
+        input: &Input,
+        form: FormId,
+        mode: Mode,
+        formats: &[Format],
+    ) -> Result<Paper, PaperError> {
+        let paper = self.draft(input, form, mode, |draft| self.draw(draft, formats));
+        typeset::finish_document();
+        paper
+    }
+
+    /// Makes the official empty form or outline.
+    ///
+    /// # Errors
+    /// When the form is faulty.
+    pub fn blank(&self, form: FormId, formats: &[Format]) -> Result<Paper, PaperError> {
+        let draft = Draft {
+            form,
+            data: view::view(
+                &Park::default(),
+                &ViewOptions {
+                    form,
+                    mode: Mode::Blank,
+                    figures: &[],
+                },
+            ),
+            pictures: &HashMap::new(),
+        };
+        let paper = self.draw(&draft, formats);
+        typeset::finish_document();
+        paper.map_err(|cause| failed(form, Mode::Blank, cause))
+    }
+
+    /// What stands on a paper, as blocks.
+    ///
+    /// # Errors
+    /// When there are no data or the form is faulty.
+    pub fn blocks(&self, input: &Input, form: FormId, mode: Mode) -> Result<Document, PaperError> {
+        self.draft(input, form, mode, |draft| {
+            Ok(self.kit().blocks(draft.form, &draft.data)?)
+        })
+    }
+
+    /// A paper laid out on pages.
+    ///
+    /// # Errors
+    /// When there are no data, the form is faulty or a character has no glyph.
+    pub fn pages(&self, input: &Input, form: FormId, mode: Mode) -> Result<Layout, PaperError> {
+        self.draft(input, form, mode, |draft| {
+            Ok(self.kit().layout(draft.form, &draft.data, draft.pictures)?)
+        })
+    }
+
+    /// The measures and styles of the papers.
+    ///
+    /// # Errors
+    /// Only when the embedded `kit.typ` is broken.
+    pub fn style_sheet(&self) -> Result<StyleSheet, TemplateError> {
+        self.kit().styles()
+    }
+
+    fn kit(&self) -> &Kit {
+        self.kit.get_or_init(Kit::default)
+    }
+
+    /// Prepares the data for a form, and says which paper failed.
+    fn draft<T>(
+        &self,
+        input: &Input,
+        form: FormId,
+        mode: Mode,
+        make: impl FnOnce(&Draft) -> Result<T, Cause>,
+    ) -> Result<T, PaperError> {
+        let made = match &input.park {
+            None => Err(Cause::NoData),
+            Some(park) => make(&Draft {
+                form,
+                data: view::view(
+                    park,
+                    &ViewOptions {
+                        form,
+                        mode,
+                        figures: &input.figures,
+                    },
+                ),
+                pictures: &input.pictures,
+            }),
+        };
+        made.map_err(|cause| failed(form, mode, cause))
+    }
+
+    /// Draws a form in the formats asked for.
+    fn draw(&self, draft: &Draft, formats: &[Format]) -> Result<Paper, Cause> {
+        let Draft {
+            form,
+            data,
+            pictures,
+        } = draft;
+        let wants = |format| formats.contains(&format);
+        let mut paper = Paper::default();
+        // A DOCX needs the pages of the layout only for its table of contents.
+        let mut pages: Option<Vec<String>> = None;
+        if wants(Format::Pdf) || form.form().outline {
+            let layout = self.kit().layout(*form, data, pictures)?;
+            pages = Some(layout.headings.iter().map(u64::to_string).collect());
+            if wants(Format::Pdf) {
+                paper.pdf = Some(layout.pdf()?);
+            }
+        }
+        if wants(Format::Docx) {
+            let blocks = self.kit().blocks(*form, data)?;
+            let options = docx::Options {
+                form: form.form().key,
+                pages: pages.as_deref(),
+                pictures,
+            };
+            paper.docx = Some(docx::write(&blocks, &options)?);
+        }
+        Ok(paper)
+    }
+}
+
+fn failed(form: FormId, mode: Mode, cause: Cause) -> PaperError {
+    PaperError {
+        paper: form.form().stem(mode == Mode::Blank),
+        cause,
+    }
+}
