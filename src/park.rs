@@ -9,11 +9,13 @@
 //! - `x-指引`: the official guidance, verbatim, for an empty place,
 //! - `x-上限`: cap on its characters, as the form prints it,
 //! - `x-例`: an example, for `ecopark new`,
-//! - `x-规则`: the rule that judges a choice (else it is Y03),
-//! - `x-多行`: a long text in paragraphs.
+//! - `x-种类`: what it is ([`Kind`]), where its type does not say so,
+//! - `x-不印` (`true`): no form prints it; inherited by what is below,
+//! - `x-规则`: the rule that judges a choice (else it is Y03) or a date (T08).
 //!
 //! [`catalogue`] reads them back from the derived schema, for the forms, the
-//! skeleton file, the rules and the editors.
+//! skeleton file, the rules and the editors; [`walk`] goes through the data of
+//! a park with them at hand. Nothing else lists data by name.
 //!
 //! Values are plain: a missing text is empty, no field knows its place in the
 //! file (a rule names the data path, the report finds the place). Literals stay
@@ -23,17 +25,19 @@ mod basics;
 pub mod catalogue;
 mod dates;
 mod indicators;
-pub mod kind;
+mod kind;
 pub mod legacy;
 mod limit;
 mod narrative;
 mod text;
 mod undertakings;
 mod values;
+pub mod walk;
 
 pub use basics::*;
 pub use dates::{FuzzyDate, Interval, Precision, Reading};
 pub use indicators::*;
+pub use kind::Kind;
 pub(crate) use limit::plain;
 pub use limit::{Limit, Relation, is_verdict, split_unit};
 pub use narrative::*;
@@ -55,11 +59,11 @@ use serde::{Deserialize, Serialize};
 pub struct Park {
     /// Version of the format, now 1.
     #[serde(rename = "格式版本")]
-    #[schemars(description = "数据格式的版本，目前为 1", extend("x-例" = "1"))]
+    #[schemars(description = "数据格式的版本，目前为 1", extend("x-例" = "1", "x-种类" = "代码"))]
     pub format: Literal,
     /// Names by which programs and texts call the park.
     #[serde(rename = "标识")]
-    #[schemars(description = "园区在程序和文字中的称呼")]
+    #[schemars(description = "园区在程序和文字中的称呼", extend("x-不印" = true))]
     pub identity: Identity,
     /// 一、园区基本情况 of annexes 2 and 4.
     #[serde(rename = "园区基本情况")]
@@ -71,7 +75,10 @@ pub struct Park {
     pub body: ManagementBody,
     /// Facts of the application, mostly not printed, that rules need.
     #[serde(rename = "创建申报")]
-    #[schemars(description = "申报过程中的事实，多数不打印，供校验使用")]
+    #[schemars(
+        description = "申报过程中的事实，多数不打印，供校验使用",
+        extend("x-不印" = true)
+    )]
     pub process: Process,
     /// The 《标准》 that the indicators follow.
     #[serde(rename = "标准")]

@@ -5,6 +5,7 @@ use super::{Check, Context, FigureFile, Found, Measure, Options, Text, rule};
 use crate::finding::Finding;
 use crate::form::FormSet;
 use crate::input::{self, Input, NoFiles};
+use crate::park::catalogue;
 
 /// A park and what surrounds it.
 #[derive(Debug)]
@@ -58,9 +59,13 @@ impl Case {
 
     /// Adds a text as the file has it.
     pub(crate) fn text(mut self, path: &str, value: &str) -> Self {
-        let (path, value) = (path.to_owned(), value.to_owned());
-        let text = Text::new(path, value, FormSet::ALL, false, true);
-        self.input.texts.push(text);
+        self.input.texts.push(Text {
+            path: path.to_owned(),
+            value: value.to_owned(),
+            field: catalogue::field(path).expect("a datum"),
+            forms: FormSet::ALL,
+            quoted: false,
+        });
         self
     }
 

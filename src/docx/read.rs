@@ -16,6 +16,7 @@ use super::value;
 use super::xml::attribute;
 use super::{FORM, FORMAT, VERSION};
 use crate::form::{FORMS, FormId};
+use crate::park::Kind;
 use crate::park::catalogue::{self, Shape};
 
 /// What a filled-in form says.
@@ -181,7 +182,7 @@ fn value_of(place: &Place) -> String {
         Some(field) if field.shape == Shape::Date => {
             value::date(&place.text, place.full_date.as_deref())
         }
-        _ if path.ends_with("说明") => value::note(&place.text),
+        Some(field) if field.kind == Kind::Note => value::note(&place.text),
         _ => value::line(&place.text),
     }
 }

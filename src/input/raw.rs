@@ -1,7 +1,7 @@
 //! Texts and figures as the files have them.
 
 use crate::form::FormSet;
-use crate::park::kind::Kind;
+use crate::park::catalogue::Field;
 
 /// One scalar of the data as the file has it: before cleaning, but with YAML's
 /// quoting and indentation undone and `@文件` read.
@@ -11,26 +11,23 @@ pub struct Text {
     pub path: String,
     /// The text.
     pub value: String,
+    /// What is fixed about the datum.
+    pub field: &'static Field,
     /// Annexes that use it.
     pub forms: FormSet,
     /// Whether it was quoted (or a block), so that YAML reads it as text.
     pub quoted: bool,
-    /// Whether it is a long text in paragraphs.
-    pub long: bool,
-    /// What it is to the rules of writing.
-    pub kind: Kind,
 }
 
 impl Text {
-    /// The text at `path`.
-    pub fn new(path: String, value: String, forms: FormSet, quoted: bool, long: bool) -> Self {
+    /// The text of the datum `field` at `path`.
+    pub fn new(path: String, value: String, field: &'static Field, quoted: bool) -> Self {
         Self {
-            kind: Kind::of(&path, long),
             path,
             value,
-            forms,
+            field,
+            forms: field.forms,
             quoted,
-            long,
         }
     }
 }

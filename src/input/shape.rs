@@ -17,11 +17,8 @@ use super::tree::{Entries, Entry, Items, Kind, Node};
 use super::{Text, include, scalar};
 use crate::finding::{Place, Severity};
 use crate::form::FormSet;
-use crate::park::Literal;
 use crate::park::catalogue::{self, Field, Shape};
-
-/// Keys whose digits YAML readers and spreadsheets like to change.
-const DIGITS: [&str; 5] = ["邮政编码", "电话", "负责人电话", "联系人电话", "传真"];
+use crate::park::{self, Literal};
 
 impl Reader<'_> {
     /// The data of the whole file.
@@ -183,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// A scalar that belongs to the data.
-    fn text(&mut self, field: &Field, path: &str, scalar: &Scalar) -> Value {
+    fn text(&mut self, field: &'static Field, path: &str, scalar: &Scalar) -> Value {
         let is_text = field.shape == Shape::Text;
         if let Some(name) = include::reference(&scalar.value).filter(|_| is_text) {
             return self.included(field, path, name, scalar);
@@ -200,7 +197,12 @@ impl Reader<'_> {
 
     /// Word's “ ” in the place of YAML's quotes; the text in them, where they
     /// can be nothing else.
-    fn smart_quoted(&mut self, field: &Field, path: &str, scalar: &Scalar) -> Option<String> {
+    fn smart_quoted(
+        &mut self,
+        field: &'static Field,
+        path: &str,
+        scalar: &Scalar,
+    ) -> Option<String> {
         let text = scalar.value.trim();
         let inner = text.strip_prefix(['“', '”'])?.strip_suffix(['”', '“'])?;
         if scalar.style != Style::Plain || field.long || inner.contains(['“', '”']) {
@@ -222,7 +224,7 @@ impl Reader<'_> {
     }
 
     /// Remembers a scalar and gives its cleaned text.
-    fn keep(&mut self, field: &Field, path: &str, file: usize, scalar: Scalar) -> Value {
+    fn keep(&mut self, field: &'static Field, path: &str, file: usize, scalar: Scalar) -> Value {
         let cleaned = if field.long {
             clean(&scalar.value)
         } else {
@@ -231,16 +233,15 @@ impl Reader<'_> {
         self.texts.push(Text::new(
             path.to_owned(),
             scalar.value.clone(),
-            field.forms,
+            field,
             scalar.style != Style::Plain,
-            field.long,
         ));
         self.spot(path).text = Some((file, scalar));
         Value::String(cleaned)
     }
 
     /// The text of the file `name`.
-    fn included(&mut self, field: &Field, path: &str, name: &str, at: &Scalar) -> Value {
+    fn included(&mut self, field: &'static Field, path: &str, name: &str, at: &Scalar) -> Value {
         match self.include(name) {
             Ok(file) => {
                 let text = scalar::Scalar::file(&self.sources[file].text);
@@ -258,7 +259,7 @@ impl Reader<'_> {
     }
 
     /// Several options where one is to be chosen: its rule says so.
-    fn several(&mut self, field: &Field, path: &str, items: &Items, node: &Node) -> Value {
+    fn several(&mut self, field: &'static Field, path: &str, items: &Items, node: &Node) -> Value {
         let words: Vec<&str> = items
             .list
             .iter()
@@ -268,7 +269,7 @@ impl Reader<'_> {
             })
             .collect();
         let value = words.join("、");
-        let text = Text::new(path.to_owned(), value.clone(), field.forms, false, false);
+        let text = Text::new(path.to_owned(), value.clone(), field, false);
         self.texts.push(text);
         self.spot(path).whole = Some(node.span.clone());
         Value::String(value)
@@ -321,7 +322,7 @@ impl Reader<'_> {
     }
 
     /// A list of ids or words.
-    fn refs(&mut self, field: &Field, path: &str, items: &Items) -> Value {
+    fn refs(&mut self, field: &'static Field, path: &str, items: &Items) -> Value {
         let mut ids = Vec::new();
         for item in &items.list {
             let here = format!("{path}[{}]", ids.len());
@@ -357,7 +358,7 @@ impl Reader<'_> {
     }
 
     /// Values by year.
-    fn map(&mut self, field: &Field, path: &str, entries: &Entries) -> Value {
+    fn map(&mut self, field: &'static Field, path: &str, entries: &Entries) -> Value {
         let leaf = Field {
             shape: Shape::Text,
             ..field.clone()
@@ -400,7 +401,7 @@ impl Reader<'_> {
 
     /// Numbers without quotes that have fewer decimals than those of the other
     /// years: a spreadsheet drops the zeros at the end.
-    fn lost_zeros(&mut self, field: &Field, path: &str, entries: &[Entry]) {
+    fn lost_zeros(&mut self, field: &'static Field, path: &str, entries: &[Entry]) {
         let decimals = |entry: &Entry| match &entry.value.kind {
             Kind::Scalar(text) => {
                 let literal = Literal(text.value.clone());
@@ -433,7 +434,7 @@ impl Reader<'_> {
     }
 
     /// A value of another kind than the datum has.
-    fn wrong(&mut self, field: &Field, path: &str, node: &Node) {
+    fn wrong(&mut self, field: &'static Field, path: &str, node: &Node) {
         let (expected, hint) = expected(field);
         let message = format!("`{}` 应是{expected}，实际是{}", field.label, actual(node));
         let at = self.head(&node.span);
@@ -443,8 +444,10 @@ impl Reader<'_> {
     }
 
     /// Digits that a spreadsheet has changed, or that the next one would.
-    fn digits(&mut self, field: &Field, path: &str, scalar: &Scalar) {
-        if scalar.style != Style::Plain || !DIGITS.contains(&field.label.as_str()) {
+    fn digits(&mut self, field: &'static Field, path: &str, scalar: &Scalar) {
+        if scalar.style != Style::Plain
+            || !matches!(field.kind, park::Kind::Postcode | park::Kind::Phone)
+        {
             return;
         }
         let text = scalar.value.as_str();
@@ -496,7 +499,7 @@ impl Reader<'_> {
         }
     }
 
-    fn is_option(&self, field: &Field, word: &str) -> bool {
+    fn is_option(&self, field: &'static Field, word: &str) -> bool {
         matches!(&field.shape, Shape::Choice(options) if options.iter().any(|o| o == word.trim()))
     }
 }
@@ -552,7 +555,7 @@ fn is_scientific(text: &str) -> bool {
 }
 
 /// What a datum should be, and how it is written.
-fn expected(field: &Field) -> (&'static str, String) {
+fn expected(field: &'static Field) -> (&'static str, String) {
     let key = &field.label;
     match &field.shape {
         Shape::Text if field.long => (

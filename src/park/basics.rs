@@ -11,11 +11,11 @@ use super::{Choice, Choose, FuzzyDate, Literal, OrWord, Refs, YesNo};
 pub struct Identity {
     /// Short code.
     #[serde(rename = "园区代码")]
-    #[schemars(description = "园区代码，如汉语拼音首字母", extend("x-例" = "XLJKQ"))]
+    #[schemars(description = "园区代码，如汉语拼音首字母", extend("x-例" = "XLJKQ", "x-种类" = "代码"))]
     pub code: String,
     /// Short name; names the output folder.
     #[serde(rename = "园区简称")]
-    #[schemars(description = "园区简称，用作输出文件夹名", extend("x-例" = "湘澜经开区"))]
+    #[schemars(description = "园区简称，用作输出文件夹名", extend("x-例" = "湘澜经开区", "x-种类" = "名称"))]
     pub short_name: String,
     /// Province.
     #[serde(rename = "省级行政区")]
@@ -23,11 +23,11 @@ pub struct Identity {
     pub province: String,
     /// Further names of this park that its texts may use (C02).
     #[serde(rename = "别名")]
-    #[schemars(description = "文字中允许出现的本园区其他名称（曾用名等）")]
+    #[schemars(description = "文字中允许出现的本园区其他名称（曾用名等）", extend("x-种类" = "名称"))]
     pub aliases: Refs,
     /// Other parks that the texts mention on purpose (C02).
     #[serde(rename = "提及园区")]
-    #[schemars(description = "文字中有意提及的其他园区名称")]
+    #[schemars(description = "文字中有意提及的其他园区名称", extend("x-种类" = "名称"))]
     pub mentions: Refs,
 }
 
@@ -39,7 +39,7 @@ pub struct Basics {
     #[serde(rename = "园区名称")]
     #[schemars(
         description = "园区的法定全称，封面与各表通用",
-        extend("x-附件" = "1234", "x-例" = "湘澜经济技术开发区")
+        extend("x-附件" = "1234", "x-例" = "湘澜经济技术开发区", "x-种类" = "名称")
     )]
     pub name: String,
     /// Province, city, district.
@@ -60,28 +60,28 @@ pub struct Basics {
     #[serde(rename = "邮政编码")]
     #[schemars(
         description = "六位数字，加引号以保留开头的 0",
-        extend("x-附件" = "24", "x-例" = "\"413000\"")
+        extend("x-附件" = "24", "x-例" = "\"413000\"", "x-种类" = "邮编")
     )]
     pub postcode: Literal,
     /// When it was founded.
     #[serde(rename = "成立时间")]
     #[schemars(
         description = "如 1994年6月、2009-11、1994-06-18",
-        extend("x-附件" = "234", "x-例" = "1994年6月")
+        extend("x-附件" = "234", "x-例" = "1994年6月", "x-规则" = "B05")
     )]
     pub founded: FuzzyDate,
     /// Who approved it.
     #[serde(rename = "批准机关")]
     #[schemars(
         description = "批准设立园区的机关（省级及以上人民政府）",
-        extend("x-附件" = "24", "x-例" = "国务院")
+        extend("x-附件" = "24", "x-例" = "国务院", "x-种类" = "机构")
     )]
     pub approved_by: String,
     /// Number of the approval.
     #[serde(rename = "批准文号")]
     #[schemars(
         description = "批准设立的文号",
-        extend("x-附件" = "24", "x-例" = "国办函〔2012〕000号")
+        extend("x-附件" = "24", "x-例" = "国办函〔2012〕000号", "x-种类" = "文号")
     )]
     pub approval_number: String,
     /// Level.
@@ -90,7 +90,7 @@ pub struct Basics {
     pub level: Choice<Level>,
     /// What 其他 means.
     #[serde(rename = "园区级别说明")]
-    #[schemars(description = "园区级别为“其他”时说明", extend("x-附件" = "24"))]
+    #[schemars(description = "园区级别为“其他”时说明", extend("x-附件" = "24", "x-种类" = "附注"))]
     pub level_note: String,
     /// Type.
     #[serde(rename = "园区类型")]
@@ -98,7 +98,7 @@ pub struct Basics {
     pub kind: Choice<ParkKind>,
     /// What 其他 means.
     #[serde(rename = "园区类型说明")]
-    #[schemars(description = "园区类型为“其他”时说明", extend("x-附件" = "24"))]
+    #[schemars(description = "园区类型为“其他”时说明", extend("x-附件" = "24", "x-种类" = "附注"))]
     pub kind_note: String,
     /// Whether a provincial government recognised it as a chemical park.
     #[serde(rename = "是否为由省级人民政府认定的化工园区")]
@@ -106,7 +106,7 @@ pub struct Basics {
     pub chemical: Choice<YesNo>,
     /// Number of that recognition.
     #[serde(rename = "化工园区认定文号")]
-    #[schemars(description = "上一项为“是”时填写", extend("x-附件" = "24"))]
+    #[schemars(description = "上一项为“是”时填写", extend("x-附件" = "24", "x-种类" = "文号"))]
     pub chemical_number: String,
     /// Boundaries and area.
     #[serde(rename = "园区四至范围及面积")]
@@ -221,7 +221,7 @@ pub struct ManagementBody {
     #[serde(rename = "机构名称")]
     #[schemars(
         description = "园区管理机构的全称",
-        extend("x-附件" = "1234", "x-例" = "湘澜经济技术开发区管理委员会")
+        extend("x-附件" = "1234", "x-例" = "湘澜经济技术开发区管理委员会", "x-种类" = "机构")
     )]
     pub name: String,
     /// Nature.
@@ -266,7 +266,7 @@ impl Choose for BodyNature {
 pub struct Head {
     /// Name.
     #[serde(rename = "姓名")]
-    #[schemars(description = "姓名", extend("x-例" = "周启明"))]
+    #[schemars(description = "姓名", extend("x-例" = "周启明", "x-种类" = "人名"))]
     pub name: String,
     /// Post.
     #[serde(rename = "职务")]
@@ -274,7 +274,7 @@ pub struct Head {
     pub post: String,
     /// Telephone.
     #[serde(rename = "电话")]
-    #[schemars(description = "区号-号码，或手机号", extend("x-例" = "0737-4000001"))]
+    #[schemars(description = "区号-号码，或手机号", extend("x-例" = "0737-4000001", "x-种类" = "电话"))]
     pub phone: Literal,
 }
 
@@ -284,31 +284,31 @@ pub struct Head {
 pub struct Department {
     /// Name.
     #[serde(rename = "名称")]
-    #[schemars(description = "部门名称", extend("x-例" = "生态环境和应急管理局"))]
+    #[schemars(description = "部门名称", extend("x-例" = "生态环境和应急管理局", "x-种类" = "机构"))]
     pub name: String,
     /// Person in charge.
     #[serde(rename = "负责人")]
-    #[schemars(description = "负责人姓名", extend("x-例" = "刘思远"))]
+    #[schemars(description = "负责人姓名", extend("x-例" = "刘思远", "x-种类" = "人名"))]
     pub head: String,
     /// Telephone of the person in charge.
     #[serde(rename = "负责人电话")]
-    #[schemars(description = "区号-号码，或手机号", extend("x-例" = "0737-4000018"))]
+    #[schemars(description = "区号-号码，或手机号", extend("x-例" = "0737-4000018", "x-种类" = "电话"))]
     pub head_phone: Literal,
     /// Contact.
     #[serde(rename = "联系人")]
-    #[schemars(description = "联系人姓名", extend("x-例" = "陈晓岚"))]
+    #[schemars(description = "联系人姓名", extend("x-例" = "陈晓岚", "x-种类" = "人名"))]
     pub contact: String,
     /// Telephone of the contact.
     #[serde(rename = "联系人电话")]
-    #[schemars(description = "区号-号码，或手机号（加引号）", extend("x-例" = "\"13900000001\""))]
+    #[schemars(description = "区号-号码，或手机号（加引号）", extend("x-例" = "\"13900000001\"", "x-种类" = "电话"))]
     pub contact_phone: Literal,
     /// Fax, or 无.
     #[serde(rename = "传真")]
-    #[schemars(description = "没有的填“无”", extend("x-例" = "无"))]
+    #[schemars(description = "没有的填“无”", extend("x-例" = "无", "x-种类" = "电话"))]
     pub fax: Literal,
     /// E-mail.
     #[serde(rename = "邮箱")]
-    #[schemars(description = "电子邮箱", extend("x-例" = "stgy@xljkq.example.cn"))]
+    #[schemars(description = "电子邮箱", extend("x-例" = "stgy@xljkq.example.cn", "x-种类" = "邮箱"))]
     pub email: String,
 }
 
@@ -318,11 +318,11 @@ pub struct Department {
 pub struct FormerBody {
     /// Its name.
     #[serde(rename = "机构名称")]
-    #[schemars(description = "变更前的机构名称")]
+    #[schemars(description = "变更前的机构名称", extend("x-种类" = "机构"))]
     pub name: String,
     /// From when to when.
     #[serde(rename = "起止时间")]
-    #[schemars(description = "如 2026年8月—2027年3月")]
+    #[schemars(description = "如 2026年8月—2027年3月", extend("x-种类" = "期限"))]
     pub period: FuzzyDate,
 }
 
@@ -346,7 +346,7 @@ pub struct Process {
     pub approved: FuzzyDate,
     /// Number of that letter.
     #[serde(rename = "同意创建文号")]
-    #[schemars(description = "同意创建的文号", extend("x-附件" = "24"))]
+    #[schemars(description = "同意创建的文号", extend("x-附件" = "24", "x-种类" = "文号"))]
     pub approval_number: String,
     /// Day of naming, once named (G01).
     #[serde(rename = "命名日期")]
@@ -368,12 +368,12 @@ pub struct Process {
     #[serde(rename = "主要论证意见")]
     #[schemars(
         description = "省级部门组织论证的主要意见（附件2 所附材料）",
-        extend("x-附件" = "2", "x-多行" = true)
+        extend("x-附件" = "2", "x-种类" = "长文")
     )]
     pub review: String,
     /// Circumstances that stop the creation (第十五条).
     #[serde(rename = "停止创建情形")]
-    #[schemars(description = "管理办法第十五条所列情形，没有的不填", extend("x-附件" = "34"))]
+    #[schemars(description = "管理办法第十五条所列情形，没有的不填", extend("x-附件" = "34", "x-种类" = "文字"))]
     pub stops: Refs,
     /// An earlier naming that was revoked.
     #[serde(rename = "撤销命名")]
@@ -399,11 +399,11 @@ pub struct Extension {
     pub granted: FuzzyDate,
     /// Until when.
     #[serde(rename = "延期至")]
-    #[schemars(description = "延长后的截止日期")]
+    #[schemars(description = "延长后的截止日期", extend("x-种类" = "期限"))]
     pub until: FuzzyDate,
     /// Number of the letter.
     #[serde(rename = "文号")]
-    #[schemars(description = "批准延期的文号")]
+    #[schemars(description = "批准延期的文号", extend("x-种类" = "文号"))]
     pub number: String,
 }
 
@@ -413,11 +413,11 @@ pub struct Extension {
 pub struct Eia {
     /// Plan assessed.
     #[serde(rename = "规划名称")]
-    #[schemars(description = "所评价的规划")]
+    #[schemars(description = "所评价的规划", extend("x-种类" = "名称"))]
     pub plan: String,
     /// Number of the review letter.
     #[serde(rename = "审查意见文号")]
-    #[schemars(description = "审查意见的文号")]
+    #[schemars(description = "审查意见的文号", extend("x-种类" = "文号"))]
     pub number: String,
     /// Day of the review.
     #[serde(rename = "审查时间")]
@@ -443,7 +443,7 @@ pub struct Eia {
 pub struct FollowUp {
     /// Name of the report.
     #[serde(rename = "报告名称")]
-    #[schemars(description = "跟踪评价报告的名称")]
+    #[schemars(description = "跟踪评价报告的名称", extend("x-种类" = "名称"))]
     pub name: String,
     /// When it was finished.
     #[serde(rename = "完成时间")]
@@ -477,7 +477,7 @@ pub struct Compliance {
     pub systems_complete: Choice<YesNo>,
     /// Period that the certificate covers.
     #[serde(rename = "证明期间")]
-    #[schemars(description = "守法证明所覆盖的期间，如 2023-05-20—2026-05-20")]
+    #[schemars(description = "守法证明所覆盖的期间，如 2023-05-20—2026-05-20", extend("x-种类" = "期限"))]
     pub period: FuzzyDate,
 }
 
@@ -501,11 +501,11 @@ pub struct Revocation {
 pub struct Standard {
     /// Title.
     #[serde(rename = "名称")]
-    #[schemars(description = "标准名称，以最新版本为准")]
+    #[schemars(description = "标准名称，以最新版本为准", extend("x-种类" = "名称"))]
     pub name: String,
     /// Number.
     #[serde(rename = "编号")]
-    #[schemars(description = "标准编号")]
+    #[schemars(description = "标准编号", extend("x-种类" = "代码"))]
     pub number: String,
     /// Date of the edition.
     #[serde(rename = "版本日期")]
@@ -513,7 +513,7 @@ pub struct Standard {
     pub edition: FuzzyDate,
     /// Catalogue file.
     #[serde(rename = "目录文件")]
-    #[schemars(description = "指标目录的文件名")]
+    #[schemars(description = "指标目录的文件名", extend("x-种类" = "文件"))]
     pub catalogue: String,
 }
 
@@ -523,23 +523,23 @@ pub struct Standard {
 pub struct Source {
     /// Id.
     #[serde(rename = "编号")]
-    #[schemars(description = "编号，供引用", extend("x-例" = "S1"))]
+    #[schemars(description = "编号，供引用", extend("x-例" = "S1", "x-种类" = "代码"))]
     pub id: String,
     /// Name.
     #[serde(rename = "名称")]
-    #[schemars(description = "资料名称，写明年份", extend("x-例" = "园区统计年报（2022—2025年）"))]
+    #[schemars(description = "资料名称，写明年份", extend("x-例" = "园区统计年报（2022—2025年）", "x-种类" = "名称"))]
     pub name: String,
     /// Who provides it.
     #[serde(rename = "提供单位")]
-    #[schemars(description = "提供单位", extend("x-例" = "园区经济发展局"))]
+    #[schemars(description = "提供单位", extend("x-例" = "园区经济发展局", "x-种类" = "机构"))]
     pub provider: String,
     /// Years.
     #[serde(rename = "年份")]
-    #[schemars(description = "数据的年份")]
+    #[schemars(description = "数据的年份", extend("x-种类" = "年份"))]
     pub years: Literal,
     /// File.
     #[serde(rename = "文件")]
-    #[schemars(description = "资料文件名")]
+    #[schemars(description = "资料文件名", extend("x-种类" = "文件"))]
     pub file: String,
     /// How it was obtained.
     #[serde(rename = "获取途径")]

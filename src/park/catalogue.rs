@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::Park;
+use super::{Kind, Park};
 use crate::form::FormSet;
 
 /// What is fixed about one datum.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// Pattern of its path; `[]` stands for any index, `{}` for any key:
     /// `指标体系.指标[].实际值{}`.
@@ -31,10 +31,21 @@ pub struct Field {
     pub cap: Option<u32>,
     /// An example, as YAML.
     pub example: Option<String>,
-    /// The rule that judges a choice.
+    /// The rule that judges a choice or a date.
     pub rule: Option<String>,
-    /// Whether it is a long text in paragraphs.
+    /// What it is.
+    pub kind: Kind,
+    /// Whether a form prints it.
+    pub printed: bool,
+    /// Whether it is a long text in paragraphs ([`Kind::Prose`]).
     pub long: bool,
+}
+
+impl Field {
+    /// Path of the record that it stands in; empty at the top.
+    pub fn parent(&self) -> &str {
+        self.path.rsplit_once('.').map_or("", |(parent, _)| parent)
+    }
 }
 
 /// What a datum holds.
@@ -78,7 +89,11 @@ pub fn fields() -> &'static [Field] {
     static FIELDS: OnceLock<Vec<Field>> = OnceLock::new();
     FIELDS.get_or_init(|| {
         let mut fields = Vec::new();
-        walk(schema(), "", FormSet::ALL, &mut fields);
+        let above = Above {
+            forms: FormSet::ALL,
+            printed: true,
+        };
+        walk(schema(), "", above, &mut fields);
         fields
     })
 }
@@ -86,13 +101,18 @@ pub fn fields() -> &'static [Field] {
 /// The datum at `path`, which may carry indexes and free keys
 /// (`指标体系.指标[2].目标值`, `指标体系.指标[0].实际值.2025`).
 pub fn field(path: &str) -> Option<&'static Field> {
-    static BY_PATH: OnceLock<HashMap<&'static str, &'static Field>> = OnceLock::new();
-    let by_path = BY_PATH.get_or_init(|| fields().iter().map(|f| (f.path.as_str(), f)).collect());
     let pattern = pattern(path);
-    by_path.get(pattern.as_str()).copied().or_else(|| {
+    of_pattern(&pattern).or_else(|| {
         let (map, _) = pattern.rsplit_once('.')?;
-        by_path.get(format!("{map}{{}}").as_str()).copied()
+        of_pattern(&format!("{map}{{}}"))
     })
+}
+
+/// The datum with this [`Field::path`].
+pub fn of_pattern(pattern: &str) -> Option<&'static Field> {
+    static BY_PATTERN: OnceLock<HashMap<&'static str, &'static Field>> = OnceLock::new();
+    let fields = || fields().iter().map(|f| (f.path.as_str(), f)).collect();
+    BY_PATTERN.get_or_init(fields).get(pattern).copied()
 }
 
 /// `支撑项目[3].项目名称` → `支撑项目[].项目名称`.
@@ -112,8 +132,15 @@ pub fn pattern(path: &str) -> String {
     pattern
 }
 
+/// What a datum inherits from the record that it stands in.
+#[derive(Debug, Clone, Copy)]
+struct Above {
+    forms: FormSet,
+    printed: bool,
+}
+
 /// Adds the keys of a record schema, depth first.
-fn walk(record: &'static Value, path: &str, forms: FormSet, fields: &mut Vec<Field>) {
+fn walk(record: &'static Value, path: &str, above: Above, fields: &mut Vec<Field>) {
     let Some(properties) = resolve(record).get("properties").and_then(Value::as_object) else {
         return;
     };
@@ -123,60 +150,88 @@ fn walk(record: &'static Value, path: &str, forms: FormSet, fields: &mut Vec<Fie
         } else {
             format!("{path}.{key}")
         };
-        let text = |name: &str| schema.get(name).and_then(Value::as_str).map(str::to_owned);
-        let forms = match text("x-附件") {
-            Some(annexes) => FormSet::annexes(&annexes),
-            None => forms,
+        let (field, below) = datum(schema, &here, key, above);
+        let above = Above {
+            forms: field.forms,
+            printed: field.printed,
         };
-        let (shape, below) = shape(schema);
-        fields.push(Field {
-            path: here.clone(),
-            label: key.clone(),
-            description: text("description").unwrap_or_default(),
-            shape: shape.clone(),
-            forms,
-            guidance: text("x-指引"),
-            cap: schema
-                .get("x-上限")
-                .and_then(Value::as_u64)
-                .map(|cap| cap as u32),
-            example: text("x-例"),
-            rule: text("x-规则"),
-            long: schema
-                .get("x-多行")
-                .and_then(Value::as_bool)
-                .unwrap_or(false),
-        });
-        match (&shape, below) {
-            (Shape::Record | Shape::RecordOrWord, Some(below)) => walk(below, &here, forms, fields),
-            (Shape::List | Shape::TextOrRecordList, Some(below)) => {
-                let item = format!("{here}[]");
-                if shape == Shape::TextOrRecordList {
-                    fields.push(leaf(item.clone(), key, forms));
-                }
-                walk(below, &item, forms, fields);
-            }
-            (Shape::Map, _) => fields.push(leaf(format!("{here}{{}}"), key, forms)),
-            (Shape::Refs, _) => fields.push(leaf(format!("{here}[]"), key, forms)),
-            _ => {}
+        let (shape, entry) = (field.shape.clone(), entry(&field));
+        fields.push(field);
+        fields.extend(entry);
+        if let Some(below) = below {
+            let item = match shape {
+                Shape::List | Shape::TextOrRecordList => format!("{here}[]"),
+                _ => here,
+            };
+            walk(below, &item, above, fields);
         }
     }
 }
 
-/// An entry of a list or map of literals.
-fn leaf(path: String, label: &str, forms: FormSet) -> Field {
-    Field {
-        path,
+/// The datum that a property describes, and the record schema below it.
+fn datum(
+    schema: &'static Value,
+    path: &str,
+    label: &str,
+    above: Above,
+) -> (Field, Option<&'static Value>) {
+    let text = |name: &str| schema.get(name).and_then(Value::as_str).map(str::to_owned);
+    let (shape, below) = shape(schema);
+    let kind = text("x-种类").map_or_else(
+        || kind(schema, &shape),
+        |word| Kind::named(&word).unwrap_or_else(|| panic!("{path}: no kind {word}")),
+    );
+    let field = Field {
+        path: path.to_owned(),
         label: label.to_owned(),
+        description: text("description").unwrap_or_default(),
+        shape,
+        forms: text("x-附件").map_or(above.forms, |annexes| FormSet::annexes(&annexes)),
+        guidance: text("x-指引"),
+        cap: schema
+            .get("x-上限")
+            .and_then(Value::as_u64)
+            .map(|cap| cap as u32),
+        example: text("x-例"),
+        rule: text("x-规则"),
+        kind,
+        printed: above.printed && schema.get("x-不印").is_none(),
+        long: kind == Kind::Prose,
+    };
+    (field, below)
+}
+
+/// What a datum is whose attributes do not say it.
+fn kind(schema: &Value, shape: &Shape) -> Kind {
+    match shape {
+        Shape::Choice(_) => Kind::Choice,
+        Shape::Date => Kind::Date,
+        Shape::Refs => Kind::Reference,
+        Shape::Map => Kind::Quantity,
+        Shape::Record | Shape::RecordOrWord | Shape::List => Kind::Group,
+        Shape::TextOrRecordList => Kind::Name,
+        Shape::Text if schema.get("type").is_some_and(Value::is_array) => Kind::Quantity,
+        Shape::Text => Kind::Words,
+    }
+}
+
+/// The entry of a list or map of scalars.
+fn entry(field: &Field) -> Option<Field> {
+    let mark = match field.shape {
+        Shape::TextOrRecordList | Shape::Refs => "[]",
+        Shape::Map => "{}",
+        _ => return None,
+    };
+    Some(Field {
+        path: format!("{}{mark}", field.path),
         description: String::new(),
         shape: Shape::Text,
-        forms,
         guidance: None,
         cap: None,
         example: None,
         rule: None,
-        long: false,
-    }
+        ..field.clone()
+    })
 }
 
 /// The shape of a property, and the record schema that its keys come from.
@@ -259,6 +314,19 @@ mod tests {
                 field.path
             );
         }
+    }
+
+    /// What every datum is: a look at the whole model.
+    #[test]
+    fn kind_of_each_datum() {
+        let kinds: Vec<String> = fields()
+            .iter()
+            .map(|field| {
+                let printed = if field.printed { "" } else { "（不印）" };
+                format!("{} {:?}{printed}", field.path, field.kind)
+            })
+            .collect();
+        insta::assert_snapshot!(kinds.join("\n"));
     }
 
     #[test]

@@ -13,11 +13,11 @@ use super::{Choice, Choose, Literal, Refs};
 pub struct Indicators {
     /// Baseline year.
     #[serde(rename = "基准年")]
-    #[schemars(description = "实施方案基准年", extend("x-附件" = "13", "x-例" = "2025"))]
+    #[schemars(description = "实施方案基准年", extend("x-附件" = "13", "x-例" = "2025", "x-种类" = "年份"))]
     pub baseline_year: Literal,
     /// Target year.
     #[serde(rename = "目标年")]
-    #[schemars(description = "目标年", extend("x-附件" = "13", "x-例" = "2028"))]
+    #[schemars(description = "目标年", extend("x-附件" = "13", "x-例" = "2028", "x-种类" = "年份"))]
     pub target_year: Literal,
     /// Goal of the creation.
     #[serde(rename = "创建工作目标")]
@@ -25,7 +25,7 @@ pub struct Indicators {
         description = "创建工作目标",
         extend(
             "x-附件" = "1",
-            "x-多行" = true,
+            "x-种类" = "长文",
             "x-指引" = "（依据《标准》明确创建工作目标和具体指标，按照要求涵盖必选和特色两类指标，园区可根据自身特点提出亮点指标，编制目标指标表）"
         )
     )]
@@ -42,11 +42,11 @@ pub struct Indicators {
 pub struct Indicator {
     /// Id.
     #[serde(rename = "编号")]
-    #[schemars(description = "编号，供引用", extend("x-附件" = "13", "x-例" = "Z1"))]
+    #[schemars(description = "编号，供引用", extend("x-附件" = "13", "x-例" = "Z1", "x-种类" = "代码"))]
     pub id: String,
     /// Name as in the standard.
     #[serde(rename = "指标名称")]
-    #[schemars(description = "与《标准》一致的名称", extend("x-附件" = "134", "x-例" = "绿化覆盖率"))]
+    #[schemars(description = "与《标准》一致的名称", extend("x-附件" = "134", "x-例" = "绿化覆盖率", "x-种类" = "名称"))]
     pub name: String,
     /// Category.
     #[serde(rename = "类别")]
@@ -54,7 +54,7 @@ pub struct Indicator {
     pub category: Choice<Category>,
     /// Unit; — when dimensionless.
     #[serde(rename = "单位")]
-    #[schemars(description = "单位；无量纲的填 —", extend("x-附件" = "13", "x-例" = "\"%\""))]
+    #[schemars(description = "单位；无量纲的填 —", extend("x-附件" = "13", "x-例" = "\"%\"", "x-种类" = "单位"))]
     pub unit: String,
     /// Limit of the standard.
     #[serde(rename = "标准值")]
@@ -84,11 +84,11 @@ pub struct Indicator {
     pub direction: Choice<Direction>,
     /// Sources of the data.
     #[serde(rename = "数据来源")]
-    #[schemars(description = "数据来源的编号", extend("x-附件" = "13", "x-例" = "[S1]"))]
+    #[schemars(description = "数据来源的编号", extend("x-附件" = "13", "x-例" = "[S1]", "x-种类" = "来源"))]
     pub sources: Refs,
     /// Attainability analysis.
     #[serde(rename = "可达性分析")]
-    #[schemars(description = "该指标目标的可达性分析", extend("x-附件" = "1", "x-多行" = true))]
+    #[schemars(description = "该指标目标的可达性分析", extend("x-附件" = "1", "x-种类" = "长文"))]
     pub attainability: String,
     /// Why no task or project supports it.
     #[serde(rename = "支撑说明")]
@@ -108,7 +108,7 @@ pub struct Indicator {
     pub method: String,
     /// Calculation.
     #[serde(rename = "计算过程")]
-    #[schemars(description = "计算过程", extend("x-附件" = "3", "x-多行" = true))]
+    #[schemars(description = "计算过程", extend("x-附件" = "3", "x-种类" = "长文"))]
     pub calculation: String,
     /// Raw data.
     #[serde(rename = "原始数据清单")]
@@ -120,7 +120,7 @@ pub struct Indicator {
     pub attained: Choice<Attained>,
     /// Analysis of that.
     #[serde(rename = "达标分析")]
-    #[schemars(description = "达标情况的分析", extend("x-附件" = "3", "x-多行" = true))]
+    #[schemars(description = "达标情况的分析", extend("x-附件" = "3", "x-种类" = "长文"))]
     pub attained_note: String,
     /// Why a compulsory indicator does not apply.
     #[serde(rename = "不适用说明")]
@@ -144,11 +144,11 @@ pub enum RawDatum {
 pub struct FiledDatum {
     /// Name.
     #[serde(rename = "名称")]
-    #[schemars(description = "资料名称")]
+    #[schemars(description = "资料名称", extend("x-种类" = "名称"))]
     pub name: String,
     /// File in the folder of supporting material.
     #[serde(rename = "文件")]
-    #[schemars(description = "支撑材料中的文件名")]
+    #[schemars(description = "支撑材料中的文件名", extend("x-种类" = "文件"))]
     pub file: String,
 }
 

@@ -23,7 +23,7 @@ pub const THEMES: [&str; 7] = [
 pub struct Task {
     /// Id.
     #[serde(rename = "编号")]
-    #[schemars(description = "编号，供引用", extend("x-附件" = "13", "x-例" = "R1"))]
+    #[schemars(description = "编号，供引用", extend("x-附件" = "13", "x-例" = "R1", "x-种类" = "代码"))]
     pub id: String,
     /// Theme, one of [`THEMES`] or free.
     #[serde(rename = "方面")]
@@ -34,19 +34,19 @@ pub struct Task {
     pub theme: String,
     /// Name.
     #[serde(rename = "重点任务名称")]
-    #[schemars(description = "重点任务名称", extend("x-附件" = "134", "x-例" = "水资源循环利用"))]
+    #[schemars(description = "重点任务名称", extend("x-附件" = "134", "x-例" = "水资源循环利用", "x-种类" = "名称"))]
     pub name: String,
     /// Content.
     #[serde(rename = "任务内容")]
-    #[schemars(description = "任务内容", extend("x-附件" = "13", "x-多行" = true))]
+    #[schemars(description = "任务内容", extend("x-附件" = "13", "x-种类" = "长文"))]
     pub content: String,
     /// When it is to be finished.
     #[serde(rename = "完成时间")]
-    #[schemars(description = "如 2027年12月、2028年底", extend("x-附件" = "13", "x-例" = "2027年12月"))]
+    #[schemars(description = "如 2027年12月、2028年底", extend("x-附件" = "13", "x-例" = "2027年12月", "x-种类" = "期限", "x-规则" = "K08"))]
     pub due: FuzzyDate,
     /// Department in charge.
     #[serde(rename = "责任部门")]
-    #[schemars(description = "责任部门", extend("x-附件" = "13", "x-例" = "自然资源和建设局"))]
+    #[schemars(description = "责任部门", extend("x-附件" = "13", "x-例" = "自然资源和建设局", "x-种类" = "机构"))]
     pub department: String,
     /// Expected result.
     #[serde(rename = "预期目标")]
@@ -79,7 +79,7 @@ pub struct Progress {
     pub state: Choice<State>,
     /// Statement.
     #[serde(rename = "说明")]
-    #[schemars(description = "完成情况的说明", extend("x-附件" = "3", "x-多行" = true))]
+    #[schemars(description = "完成情况的说明", extend("x-附件" = "3", "x-种类" = "长文"))]
     pub note: String,
     /// When it was finished (tasks).
     #[serde(rename = "实际完成时间")]
@@ -131,26 +131,26 @@ impl Choose for State {
 pub struct Project {
     /// Id.
     #[serde(rename = "编号")]
-    #[schemars(description = "编号，供引用", extend("x-附件" = "13", "x-例" = "X1"))]
+    #[schemars(description = "编号，供引用", extend("x-附件" = "13", "x-例" = "X1", "x-种类" = "代码"))]
     pub id: String,
     /// Name.
     #[serde(rename = "项目名称")]
-    #[schemars(description = "项目名称", extend("x-附件" = "134", "x-例" = "再生水厂及配套管网工程"))]
+    #[schemars(description = "项目名称", extend("x-附件" = "134", "x-例" = "再生水厂及配套管网工程", "x-种类" = "名称"))]
     pub name: String,
     /// Content.
     #[serde(rename = "建设内容")]
-    #[schemars(description = "建设内容", extend("x-附件" = "13", "x-多行" = true))]
+    #[schemars(description = "建设内容", extend("x-附件" = "13", "x-种类" = "长文"))]
     pub content: String,
     /// From when to when.
     #[serde(rename = "实施期限")]
     #[schemars(
         description = "如 2026年9月—2027年12月",
-        extend("x-附件" = "13", "x-例" = "2026年9月—2027年12月")
+        extend("x-附件" = "13", "x-例" = "2026年9月—2027年12月", "x-种类" = "期限", "x-规则" = "X04")
     )]
     pub period: FuzzyDate,
     /// Who carries it out.
     #[serde(rename = "实施主体")]
-    #[schemars(description = "实施主体", extend("x-附件" = "13", "x-例" = "湘澜水务有限公司"))]
+    #[schemars(description = "实施主体", extend("x-附件" = "13", "x-例" = "湘澜水务有限公司", "x-种类" = "机构"))]
     pub owner: String,
     /// Investment.
     #[serde(rename = "投资金额")]
@@ -174,7 +174,7 @@ pub struct Project {
     pub indicators: Refs,
     /// How it supports them.
     #[serde(rename = "支撑性")]
-    #[schemars(description = "与指标达标的逻辑关系和支撑性", extend("x-附件" = "3", "x-多行" = true))]
+    #[schemars(description = "与指标达标的逻辑关系和支撑性", extend("x-附件" = "3", "x-种类" = "长文"))]
     pub support: String,
     /// How far it got.
     #[serde(rename = "完成情况")]
@@ -219,7 +219,7 @@ pub struct Change {
     pub reported: FuzzyDate,
     /// Statement.
     #[serde(rename = "说明")]
-    #[schemars(description = "调整的内容和原因", extend("x-附件" = "3", "x-多行" = true))]
+    #[schemars(description = "调整的内容和原因", extend("x-附件" = "3", "x-种类" = "长文"))]
     pub note: String,
 }
 
@@ -319,11 +319,11 @@ impl Choose for AdjustmentKind {
 pub struct Figure {
     /// Id.
     #[serde(rename = "编号")]
-    #[schemars(description = "编号，供引用", extend("x-例" = "T-01"))]
+    #[schemars(description = "编号，供引用", extend("x-例" = "T-01", "x-种类" = "代码"))]
     pub id: String,
     /// Name, printed as the caption.
     #[serde(rename = "名称")]
-    #[schemars(description = "图名", extend("x-例" = "园区四至范围图"))]
+    #[schemars(description = "图名", extend("x-例" = "园区四至范围图", "x-种类" = "名称"))]
     pub name: String,
     /// What it is for.
     #[serde(rename = "用途")]
@@ -331,15 +331,15 @@ pub struct Figure {
     pub purpose: Choice<FigurePurpose>,
     /// File beside the YAML: PNG, JPEG or SVG.
     #[serde(rename = "文件")]
-    #[schemars(description = "与数据文件同一文件夹内的 PNG、JPEG 或 SVG", extend("x-例" = "四至范围图.png"))]
+    #[schemars(description = "与数据文件同一文件夹内的 PNG、JPEG 或 SVG", extend("x-例" = "四至范围图.png", "x-种类" = "文件"))]
     pub file: String,
     /// Source: an id of 数据来源, or words.
     #[serde(rename = "来源")]
-    #[schemars(description = "数据来源的编号，或来源文字", extend("x-例" = "S1"))]
+    #[schemars(description = "数据来源的编号，或来源文字", extend("x-例" = "S1", "x-种类" = "来源"))]
     pub source: String,
     /// Map review number.
     #[serde(rename = "审图号")]
-    #[schemars(description = "地图的审图号")]
+    #[schemars(description = "地图的审图号", extend("x-种类" = "图号"))]
     pub map_number: String,
     /// Note below it.
     #[serde(rename = "图注")]
@@ -347,7 +347,7 @@ pub struct Figure {
     pub note: String,
     /// Where it stands, when it is neither of the two required figures.
     #[serde(rename = "所在章节")]
-    #[schemars(description = "其他图件放在哪一节之后，写该节的键名，如 碳排放")]
+    #[schemars(description = "其他图件放在哪一节之后，写该节的键名，如 碳排放", extend("x-种类" = "代码"))]
     pub place: String,
 }
 

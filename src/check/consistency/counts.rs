@@ -122,7 +122,7 @@ fn in_data(park: &Park, noun: &str) -> Option<(usize, &'static str)> {
 fn about_all<'c>(context: &'c Context, annexes: &'static str) -> impl Iterator<Item = &'c Text> {
     let forms = FormSet::annexes(annexes);
     context.texts.iter().filter(move |text| {
-        text.long
+        text.field.long
             && !text.forms.and(forms).is_empty()
             && !text.path.starts_with("重点任务[")
             && !text.path.starts_with("支撑项目[")
@@ -269,7 +269,7 @@ pub(super) fn quoted(context: &Context, found: &mut Found) {
         .flat_map(known)
         .collect();
     for text in context.texts {
-        if !text.long || text.forms.and(forms).is_empty() {
+        if !text.field.long || text.forms.and(forms).is_empty() {
             continue;
         }
         for value in VALUE.captures_iter(&text.value) {

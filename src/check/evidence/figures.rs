@@ -122,7 +122,7 @@ pub(super) fn mentioned(ctx: &Context, found: &mut Found) {
         .texts
         .iter()
         .filter(|text| text.forms.contains(FormId::Plan) && !text.path.starts_with("图件"))
-        .filter(|text| text.long)
+        .filter(|text| text.field.long)
         .map(|text| plain(&text.value))
         .collect();
     if ctx.park.plan.is_none() || texts.is_empty() {

@@ -114,7 +114,7 @@ fn e06_figures_in_the_text() {
         park("图件: [{名称: 甲}]\n实施方案: {}").severities("E06"),
         ""
     );
-    let without_plan = park("图件: [{名称: 甲}]").text("园区建设内容", "乙");
+    let without_plan = park("图件: [{名称: 甲}]").text("备案表.园区建设内容", "乙");
     assert_eq!(without_plan.severities("E06"), "");
     let nameless = park("图件: [{编号: T-01}]\n实施方案: {}").text("实施方案.总体框架", "乙");
     assert_eq!(nameless.severities("E06"), "");

@@ -8,11 +8,11 @@ use aho_corasick::AhoCorasick;
 use crate::check::{Context, Found};
 use crate::form::FormSet;
 use crate::input::Text;
-use crate::park::{catalogue, half_width};
+use crate::park::{Kind, catalogue, half_width};
 
 /// S25.
 pub(super) fn placeholders(context: &Context, found: &mut Found) {
-    for text in context.texts.iter().filter(|text| is_printed(text)) {
+    for text in context.texts.iter().filter(|text| is_worded(text)) {
         for range in holes(&text.value) {
             let hole = text.value[range.clone()].trim();
             found
@@ -24,11 +24,10 @@ pub(super) fn placeholders(context: &Context, found: &mut Found) {
     }
 }
 
-/// Whether a text comes onto paper; names of files, ids and addresses do not,
-/// or have a form of their own.
-fn is_printed(text: &Text) -> bool {
-    let key = text.path.rsplit('.').next().unwrap_or_default();
-    !matches!(key, "文件" | "目录文件" | "邮箱" | "园区代码" | "编号")
+/// Whether a text consists of words; names of files, ids and addresses have a
+/// form of their own.
+fn is_worded(text: &Text) -> bool {
+    !matches!(text.field.kind, Kind::File | Kind::Code | Kind::Email)
 }
 
 /// Words that are a placeholder, unless they follow or precede certain

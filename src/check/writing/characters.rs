@@ -296,7 +296,6 @@ mod tests {
         let phone = findings(
             "F01",
             "园区管理机构情况.法定代表人（或主要负责人）.电话",
-            false,
             "０４７９",
         );
         assert!(phone.is_empty(), "B18 takes it");

@@ -10,26 +10,66 @@ use crate::check::count::is_han;
 use crate::check::{Context, Found, Pending};
 use crate::finding::Severity;
 use crate::input::Text;
-use crate::park::kind::Kind;
+use crate::park::Kind;
+use crate::park::catalogue::Field;
 
-use Kind::{Contact, Document, Other, Person, Phrase, Prose, Unit, Value};
+use Sort::{Contact, Document, Other, Person, Phrase, Prose, Unit, Value};
+
+/// What a datum is to a rule of writing: [`Kind`]s that are written alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A long text in paragraphs.
+    Prose,
+    /// Printed words: a name of something, an address, a goal.
+    Phrase,
+    /// A unit, which follows the 《标准》.
+    Unit,
+    /// A number or other value that prints as it stands.
+    Value,
+    /// A person's name.
+    Person,
+    /// Telephone, fax, e-mail, postcode.
+    Contact,
+    /// The number of a document.
+    Document,
+    /// Dates, choices, ids, files: judged by other rules, or not printed.
+    Other,
+}
+
+impl Sort {
+    /// The sort of a datum.
+    fn of(field: &Field) -> Self {
+        match field.kind {
+            Kind::Prose => Prose,
+            Kind::Words | Kind::Note | Kind::Name | Kind::Body | Kind::Source if field.printed => {
+                Phrase
+            }
+            Kind::Unit => Unit,
+            Kind::Quantity => Value,
+            Kind::Person => Person,
+            Kind::Phone | Kind::Email | Kind::Postcode => Contact,
+            Kind::Document => Document,
+            _ => Other,
+        }
+    }
+}
 
 /// Paragraphs.
-pub(super) const PARAGRAPHS: &[Kind] = &[Prose];
+pub(super) const PARAGRAPHS: &[Sort] = &[Prose];
 /// Words in sentences or alone.
-pub(super) const WORDS: &[Kind] = &[Prose, Phrase];
+pub(super) const WORDS: &[Sort] = &[Prose, Phrase];
 /// Words and units.
-pub(super) const WORDS_AND_UNITS: &[Kind] = &[Prose, Phrase, Unit];
+pub(super) const WORDS_AND_UNITS: &[Sort] = &[Prose, Phrase, Unit];
 /// Words and values.
-pub(super) const WORDS_AND_VALUES: &[Kind] = &[Prose, Phrase, Unit, Value];
+pub(super) const WORDS_AND_VALUES: &[Sort] = &[Prose, Phrase, Unit, Value];
 /// Words, and numbers of documents even where no form prints them.
-pub(super) const WORDS_AND_DOCUMENTS: &[Kind] = &[Prose, Phrase, Document];
+pub(super) const WORDS_AND_DOCUMENTS: &[Sort] = &[Prose, Phrase, Document];
 /// All but persons, whose lost characters are the business of B21.
-pub(super) const NO_PERSONS: &[Kind] = &[Prose, Phrase, Unit, Value, Contact, Document, Other];
+pub(super) const NO_PERSONS: &[Sort] = &[Prose, Phrase, Unit, Value, Contact, Document, Other];
 /// Whatever a form prints.
-pub(super) const PRINTED: &[Kind] = &[Prose, Phrase, Unit, Value, Person, Contact];
+pub(super) const PRINTED: &[Sort] = &[Prose, Phrase, Unit, Value, Person, Contact];
 /// Everything.
-pub(super) const EVERYTHING: &[Kind] =
+pub(super) const EVERYTHING: &[Sort] =
     &[Prose, Phrase, Unit, Value, Person, Contact, Document, Other];
 
 /// A text being looked through, and where its faults go.
@@ -56,12 +96,12 @@ impl Hits<'_> {
 pub(super) fn each(
     context: &Context,
     found: &mut Found,
-    kinds: &[Kind],
+    sorts: &[Sort],
     severity: Severity,
     scan: impl Fn(&str, &mut Hits),
 ) {
     for text in context.texts {
-        if !text.value.is_empty() && kinds.contains(&text.kind) {
+        if !text.value.is_empty() && sorts.contains(&Sort::of(text.field)) {
             let mut hits = Hits {
                 found: &mut *found,
                 text,
@@ -131,23 +171,29 @@ pub(super) mod tests {
     use crate::check::{Check, Options, rule};
     use crate::finding::Finding;
     use crate::form::FormSet;
-    use crate::input::{self, NoFiles};
+    use crate::park::{Park, catalogue};
 
     /// What rule `code` says of a long text, in a datum of annexes 1 to 4.
     pub fn of_prose(code: &str, value: &str) -> Vec<Finding> {
-        findings(code, "实施方案.总体框架", true, value)
+        findings(code, "实施方案.总体框架", value)
     }
 
     /// What rule `code` says of a datum.
-    pub fn findings(code: &str, path: &str, long: bool, value: &str) -> Vec<Finding> {
-        let (path, value) = (path.to_owned(), value.to_owned());
-        let texts = [Text::new(path, value, FormSet::ALL, false, long)];
-        let input = input::read("park.yaml", "标识: {}".as_bytes(), &NoFiles);
-        let options = Options::default();
-        let context = Context {
-            texts: &texts,
+    pub fn findings(code: &str, path: &str, value: &str) -> Vec<Finding> {
+        let field = catalogue::field(path).expect("a datum");
+        let texts = [Text {
+            path: path.to_owned(),
+            value: value.to_owned(),
+            field,
             forms: FormSet::ALL,
-            ..Context::new(&input, &options).expect("readable")
+            quoted: false,
+        }];
+        let context = Context {
+            park: &Park::default(),
+            texts: &texts,
+            figures: &[],
+            forms: FormSet::ALL,
+            options: &Options::default(),
         };
         let rule = rule(code).expect("a rule");
         let Check::Park(check) = rule.check else {

@@ -192,9 +192,9 @@ mod tests {
             "F19",
             "湘审字（2026）12号，图审（2026）12号，地图（2026）12号，A（2026）12号",
         );
-        let number = findings("F19", "创建申报.同意创建文号", false, "湘环函[2026]000号");
+        let number = findings("F19", "创建申报.同意创建文号", "湘环函[2026]000号");
         assert_eq!(number.len(), 1, "judged though no form prints it");
-        assert!(findings("F19", "图件[0].审图号", false, "湘审（2026）0号").is_empty());
+        assert!(findings("F19", "图件[0].审图号", "湘审（2026）0号").is_empty());
     }
 
     #[test]
