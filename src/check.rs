@@ -1,9 +1,9 @@
 //! The rules: what the authority would refuse, and what it would ask about.
 //!
-//! A rule is a line in the table of its group: code, forms, basis, summary,
-//! explanation, examples, and a function over the data. One more rule costs one
-//! function, one line and one pair of fixtures in `tests/rules/`; forgetting
-//! any of them fails a test.
+//! A rule is one place: a [`Rule`] (code, forms, basis, summary, explanation,
+//! examples) right above its function over the data. One more rule costs that
+//! place, its name in the list of its group and one pair of fixtures in
+//! `tests/rules/`; forgetting any of them fails a test.
 //!
 //! [`check`] runs every rule that the wanted forms need. A rule reports every
 //! violation, runs on whatever data are there (missing parts are empty), and
@@ -32,25 +32,49 @@ use crate::form::{FormId, FormSet};
 use crate::input::{FigureFile, Input, Text};
 use crate::park::Park;
 
-/// Every rule, group by group: the order in which findings are explained.
-pub static GROUPS: &[&[Rule]] = &[
-    dataset::RULES,
-    basics::RULES,
-    length::RULES,
-    sections::RULES,
-    time::RULES,
-    indicators::RULES,
-    tasks::RULES,
-    projects::RULES,
-    evidence::RULES,
-    consistency::RULES,
-    regulation::RULES,
-    writing::RULES,
+/// The groups, in the order in which findings are explained.
+pub static GROUPS: &[Group] = &[
+    of("Y", "数据文件", dataset::RULES),
+    of("B", "基本信息", basics::RULES),
+    of("L", "篇幅", length::RULES),
+    of("S", "必备内容", sections::RULES),
+    of("T", "时间", time::RULES),
+    of("I", "指标", indicators::RULES),
+    of("K", "重点任务", tasks::RULES),
+    of("X", "支撑项目", projects::RULES),
+    of("E", "数据来源与图件", evidence::RULES),
+    of("C", "前后一致", consistency::RULES),
+    of("G", "管理办法的要求", regulation::RULES),
+    of("F", "文字规范", writing::RULES),
 ];
+
+/// Rules about the same matter.
+#[derive(Debug)]
+pub struct Group {
+    /// What their codes begin with.
+    pub letter: &'static str,
+    /// What they are about, for users.
+    pub title: &'static str,
+    /// The rules, by their codes.
+    pub rules: &'static [Rule],
+}
+
+const fn of(letter: &'static str, title: &'static str, rules: &'static [Rule]) -> Group {
+    Group {
+        letter,
+        title,
+        rules,
+    }
+}
+
+/// The group whose codes begin with `letter`.
+pub fn group(letter: &str) -> Option<&'static Group> {
+    GROUPS.iter().find(|group| group.letter == letter)
+}
 
 /// Every rule.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    GROUPS.iter().copied().flatten()
+    GROUPS.iter().flat_map(|group| group.rules)
 }
 
 /// The rule with this code.
@@ -79,8 +103,25 @@ pub struct Rule {
     pub right: &'static str,
     /// How to mend it.
     pub mend: &'static str,
+    /// What it needs beyond the data.
+    pub needs: Needs,
     /// How it is checked.
     pub check: Check,
+}
+
+/// What a rule needs beyond the data; without it the rule does not run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// The data are enough.
+    Nothing,
+    /// [`Options::today`].
+    Today,
+    /// [`Options::standard`].
+    Standard,
+    /// [`Options::evidence`].
+    Evidence,
+    /// [`Context::glyphs`].
+    Glyphs,
 }
 
 /// How a rule is checked.

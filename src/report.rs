@@ -17,7 +17,7 @@ mod table;
 mod text;
 mod view;
 
-pub use explain::{explain, group_title, rules, rules_markdown};
+pub use explain::{explain, rules, rules_markdown};
 pub use json::json;
 pub use place::Spot;
 pub use sarif::sarif;

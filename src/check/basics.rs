@@ -2,284 +2,104 @@
 
 mod body;
 mod extent;
+mod kind;
+mod level;
 mod park;
 mod people;
 mod phone;
+mod place;
 
-use super::{Check, Rule};
-use crate::finding::Severity::{Error, Info, Warning};
-use crate::finding::basis::{
-    ANNEX2_1, ANNEX2_2, ANNEX3_1_1, ANNEX4_1, ANNEX4_2, ART_07, SCRIPT_LIST,
-};
-use crate::form::FormSet;
-
-/// Annexes 2 and 4.
-const FORMS: FormSet = FormSet::annexes("24");
+use super::{Found, Rule};
+use crate::park::{Choice, Choose};
 
 /// The rules of this group.
-pub static RULES: &[Rule] = &[
-    Rule {
-        code: "B01",
-        severities: &[Error, Info],
-        forms: FormSet::ALL,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "园区名称应填写，且不分行",
-        why: "园区名称印在封面和各表首行，应与批准设立文件一致。中间有换行的，表格和封面都无法排成一行；超过 40 个字符的，封面要折行，只作提示。",
-        wrong: "园区名称: \"\"",
-        right: "园区名称: 湘澜经济技术开发区",
-        mend: "按批准设立文件填写园区全称，写成一行",
-        check: Check::Park(park::name),
-    },
-    Rule {
-        code: "B02",
-        severities: &[Error, Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "园区所在地应填写，并写到省、市",
-        why: "报送单位是省级部门，受理时按所在地核对管辖。应以 31 个省级行政区或新疆生产建设兵团的名称开头（“湖南”“湖南省”均可），接着写到市、州、盟、地区；直辖市和海南省写到区、县，兵团写到师、市。",
-        wrong: "园区所在地: 资阳区",
-        right: "园区所在地: 湖南省益阳市资阳区",
-        mend: "从省级行政区写起，写到市、县（区）",
-        check: Check::Park(park::location),
-    },
-    Rule {
-        code: "B03",
-        severities: &[Error, Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "通信地址应填写，并写到路名或门牌号",
-        why: "文件按通信地址邮寄。地址中既没有门牌号（号、公里、km），也没有路名（路、街、道、巷、弄、胡同）的，往往只是重复了园区所在地。",
-        wrong: "通信地址: 湖南省益阳市资阳区",
-        right: "通信地址: 湖南省益阳市资阳区澜溪大道88号",
-        mend: "补上路名和门牌号",
-        check: Check::Park(park::address),
-    },
-    Rule {
-        code: "B04",
-        severities: &[Error, Info],
-        forms: FORMS,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "邮政编码应为六位数字",
-        why: "全角数字按半角看待，000000 不是邮政编码。只有五位的，多半是表格软件吃掉了开头的 0（内蒙古、山西、河北的邮编以 0 开头）。前两位与所在省份不符的，只作提示，因为省界附近有例外。",
-        wrong: "邮政编码: 61100",
-        right: "邮政编码: \"061100\"",
-        mend: "填六位数字，并加引号以保留开头的 0",
-        check: Check::Park(park::postcode),
-    },
-    Rule {
-        code: "B05",
-        severities: &[Error],
-        forms: FormSet::annexes("234"),
-        basis: &[ANNEX2_1, ANNEX4_1, ANNEX3_1_1],
-        summary: "成立时间应是一个真实的时间，不晚于申请创建日期",
-        why: "可以只写到年或月；起止范围、“长期”不是成立时间。申请创建日期未填而给出了 `--today` 时，与当日比较。只写到年、月的，其第一天晚于申请日才算晚。",
-        wrong: "成立时间: 1994-13",
-        right: "成立时间: 1994年6月",
-        mend: "按批准设立文件填写，如 1994年6月",
-        check: Check::Park(park::founded),
-    },
-    Rule {
-        code: "B06",
-        severities: &[Error],
-        forms: FORMS,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "园区级别应在国家级、省级、其他中选一项",
-        why: "表中只印有这三个方框，写别的词无处可勾，不选则表不完整。",
-        wrong: "园区级别: 国家",
-        right: "园区级别: 国家级",
-        mend: "改成三个选项之一",
-        check: Check::Park(park::level),
-    },
-    Rule {
-        code: "B07",
-        severities: &[Error, Warning],
-        forms: FORMS,
-        basis: &[ART_07],
-        summary: "园区级别为其他的，应由省级及以上人民政府批准成立",
-        why: "管理办法所指园区由省级及以上人民政府批准成立。选“其他”的须填 `批准机关`：国务院，或者省、自治区、直辖市人民政府（含其办公厅），否则为错误；填了的仍作警告，因为级别既非国家级也非省级，受理时必问。",
-        wrong: "园区级别: 其他\n批准机关: 益阳市人民政府",
-        right: "园区级别: 省级\n批准机关: 湖南省人民政府",
-        mend: "核对园区级别，并填写省级及以上的批准机关",
-        check: Check::Park(park::approval_of_other),
-    },
-    Rule {
-        code: "B08",
-        severities: &[Error, Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "园区类型应选且只选一项，选其他的应说明",
-        why: "表中印有六个方框，只勾一个。选“其他”而没有 `园区类型说明` 的，审核人看不出是什么园区，作警告。",
-        wrong: "园区类型: 经济技术开发区、保税区",
-        right: "园区类型: 经济技术开发区",
-        mend: "改成六个选项之一；选其他的，填写 `园区类型说明`",
-        check: Check::Park(park::kind),
-    },
-    Rule {
-        code: "B09",
-        severities: &[Error],
-        forms: FORMS,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "是否为由省级人民政府认定的化工园区，应填是或否",
-        why: "这一格最容易漏勾，漏勾的表会被退回。不是化工园区的也要填“否”。",
-        wrong: "是否为由省级人民政府认定的化工园区: 不涉及",
-        right: "是否为由省级人民政府认定的化工园区: 否",
-        mend: "填是或否",
-        check: Check::Park(park::chemical),
-    },
-    Rule {
-        code: "B10",
-        severities: &[Warning, Info],
-        forms: FORMS,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "化工园区一格应与园区名称、认定文号相符",
-        why: "名称中有化工、石化、煤化、盐化而填“否”的，可能勾错，也可能确实未经省级人民政府认定，作警告。填“是”而没有认定文号的，只作提示：文号不印在表上，但审核时要查。",
-        wrong: "园区名称: 临澜化工产业园区\n是否为由省级人民政府认定的化工园区: 否",
-        right: "园区名称: 临澜化工产业园区\n是否为由省级人民政府认定的化工园区: 是\n化工园区认定文号: 冀政办字〔2021〕000号",
-        mend: "核对是否经省级人民政府认定；已认定的填写 `化工园区认定文号`",
-        check: Check::Park(park::chemical_name),
-    },
-    Rule {
-        code: "B11",
-        severities: &[Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_1, ANNEX4_1],
-        summary: "园区类型应与园区名称相符",
-        why: "名称里写明了类型（如经济技术开发区、高新区、保税区）而勾了别的，多半是勾错。综合保税区、保税港区在表中没有专门的方框，勾“其他”并说明，或者勾“保税区”，都可以。",
-        wrong: "园区名称: 湘澜经济技术开发区\n园区类型: 高新技术产业开发区",
-        right: "园区名称: 湘澜经济技术开发区\n园区类型: 经济技术开发区",
-        mend: "核对园区类型",
-        check: Check::Park(park::kind_and_name),
-    },
-    Rule {
-        code: "B12",
-        severities: &[Warning],
-        forms: FORMS,
-        basis: &[ART_07],
-        summary: "园区级别应与批准机关、园区名称相符",
-        why: "国家级园区由国务院批准，批准机关填了别的机关的作警告（没有填的不报，它不是必填项）；名称中有“国家”而级别不是国家级的，也作警告，“中国”“国家具”一类词不算。",
-        wrong: "园区级别: 国家级\n批准机关: 湖南省人民政府",
-        right: "园区级别: 国家级\n批准机关: 国务院",
-        mend: "核对园区级别和批准机关",
-        check: Check::Park(park::level_and_approval),
-    },
-    Rule {
-        code: "B13",
-        severities: &[Error, Warning, Info],
-        forms: FormSet::annexes("12"),
-        basis: &[ANNEX2_1, ART_07],
-        summary: "四至范围、面积和单位应齐全、合理",
-        why: "园区应有法定边界和明确的区域范围。四至和面积缺一不可，面积须是大于 0 的数并有单位；四至应说到东、南、西、北；面积超过 2000 平方公里或不足 0.2 平方公里的，多半是单位写错。亩不是法定计量单位，只作提示。",
-        wrong: "园区四至范围及面积: {四至范围: 东至澜溪河，南至资江, 面积: \"42.60\"}",
-        right: "园区四至范围及面积: {四至范围: 东至澜溪河，南至资江北岸大堤，西至迎宾西路，北至G5517高速公路, 面积: \"42.60\", 面积单位: 平方公里}",
-        mend: "写明东、南、西、北四至，面积和单位与批准文件一致",
-        check: Check::Park(extent::check),
-    },
-    Rule {
-        code: "B14",
-        severities: &[Error],
-        forms: FormSet::annexes("234"),
-        basis: &[ANNEX2_2, ANNEX4_2],
-        summary: "机构名称应填写",
-        why: "园区应有统一的管理机构或服务机构，由它负责申报、创建和验收。",
-        wrong: "机构名称: \"\"",
-        right: "机构名称: 湘澜经济技术开发区管理委员会",
-        mend: "填写园区管理机构的全称，与印章一致",
-        check: Check::Park(body::name),
-    },
-    Rule {
-        code: "B15",
-        severities: &[Error, Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_2, ANNEX4_2],
-        summary: "机构性质应在三个选项中选一项，并与机构名称相符",
-        why: "表中没有“事业单位”“法定机构”的方框；园区管委会一般属政府派出机构。名称中有公司、集团而不选“企业”，或者名称是管委会而选了“企业”的，作警告。",
-        wrong: "机构性质: 事业单位",
-        right: "机构性质: 政府派出机构",
-        mend: "改成政府、政府派出机构、企业之一",
-        check: Check::Park(body::nature),
-    },
-    Rule {
-        code: "B16",
-        severities: &[Error],
-        forms: FORMS,
-        basis: &[ANNEX2_2, ANNEX4_2],
-        summary: "法定代表人（或主要负责人）的姓名、职务、电话应填写",
-        why: "表中三格都要填，缺一格即退回补正。",
-        wrong: "法定代表人（或主要负责人）: {姓名: 周启明, 电话: 0737-4000001}",
-        right: "法定代表人（或主要负责人）: {姓名: 周启明, 职务: 管委会主任, 电话: 0737-4000001}",
-        mend: "补齐三项",
-        check: Check::Park(people::head),
-    },
-    Rule {
-        code: "B17",
-        severities: &[Error, Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_2, ANNEX4_2],
-        summary: "职能部门的各格应填写",
-        why: "名称、负责人、联系人及其电话、邮箱都是必填项。没有传真的填“无”，空着只作警告。",
-        wrong: "传真: \"\"",
-        right: "传真: 无",
-        mend: "补齐各项；没有传真的填无",
-        check: Check::Park(people::department),
-    },
-    Rule {
-        code: "B18",
-        severities: &[Error, Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_2, ANNEX4_2],
-        summary: "电话和传真应是能拨通的号码",
-        why: "认可手机号、带区号的固定电话（可带分机）和 400 电话；全角数字、空格、括号和各种横线不计较，几个号码用顿号、分号或斜线隔开。七八位而没有区号的固定电话作警告，外地无法拨打；同一格里前一个号码已有区号的，后面可以省。",
-        wrong: "联系人电话: \"1380000\"",
-        right: "联系人电话: \"13900000001\"",
-        mend: "写成 区号-号码 或十一位手机号",
-        check: Check::Park(phone::check),
-    },
-    Rule {
-        code: "B19",
-        severities: &[Error, Info],
-        forms: FORMS,
-        basis: &[ANNEX2_2, ANNEX4_2],
-        summary: "邮箱应是一个有效的电子邮件地址",
-        why: "恰有一个 @，域名中有点，没有空格、汉字和全角字符。公共邮箱（qq.com、163.com 等）能收信，只提示改用单位邮箱。",
-        wrong: "邮箱: stgy＠xljkq.example.cn",
-        right: "邮箱: stgy@xljkq.example.cn",
-        mend: "只填一个地址，用半角字符",
-        check: Check::Park(people::email),
-    },
-    Rule {
-        code: "B20",
-        severities: &[Info],
-        forms: FORMS,
-        basis: &[ANNEX2_2, ANNEX4_2],
-        summary: "负责人与联系人相同，或不同的人用同一个电话",
-        why: "表中分列负责人和联系人，本意是两条联络渠道。确实如此的不必改。",
-        wrong: "负责人: 刘思远\n联系人: 刘思远",
-        right: "负责人: 刘思远\n联系人: 陈晓岚",
-        mend: "核对是否填错；无误的不必改",
-        check: Check::Park(people::same),
-    },
-    Rule {
-        code: "B21",
-        severities: &[Error, Info],
-        forms: FORMS,
-        basis: &[SCRIPT_LIST],
-        summary: "姓名应是 2 至 25 个汉字或字母，生僻字不丢失",
-        why: "名字里出现 □、〓、?、＊、�、私用区字符的，是生僻字在旧系统中丢失了，打印出来就不是本人姓名。数字、标点（间隔号 · 除外）不属于姓名，一格只填一个人。间隔号写成 •、. 的只作提示。",
-        wrong: "联系人: 周□明",
-        right: "联系人: 周䶮明",
-        mend: "用支持 GB 18030 的输入法重新输入姓名",
-        check: Check::Park(people::names),
-    },
-    Rule {
-        code: "B22",
-        severities: &[Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_2, ANNEX4_2],
-        summary: "职能部门名称不应与机构名称相同",
-        why: "职能部门是机构内负责生态工业工作的部门，填成机构自己的，多半是抄错了格。",
-        wrong: "机构名称: 湘澜经济技术开发区管理委员会\n负责园区生态工业工作的职能部门: {名称: 湘澜经济技术开发区管理委员会}",
-        right: "负责园区生态工业工作的职能部门: {名称: 生态环境和应急管理局}",
-        mend: "填写具体的内设部门",
-        check: Check::Park(body::department),
-    },
+pub(super) const RULES: &[Rule] = &[
+    park::B01,
+    place::B02,
+    place::B03,
+    place::B04,
+    park::B05,
+    level::B06,
+    level::B07,
+    kind::B08,
+    kind::B09,
+    kind::B10,
+    kind::B11,
+    level::B12,
+    extent::B13,
+    body::B14,
+    body::B15,
+    people::B16,
+    people::B17,
+    phone::B18,
+    people::B19,
+    people::B20,
+    people::B21,
+    body::B22,
 ];
+
+/// Reports a choice that is not made, or not one of the options.
+fn choice<T: Choose>(found: &mut Found, path: &str, choice: &Choice<T>, hint: &str) {
+    let label = path.rsplit('.').next().unwrap_or_default();
+    let options: Vec<String> = T::ALL.iter().map(|option| option.label()).collect();
+    let all = options.join("、");
+    match choice {
+        Choice::Known(_) => {}
+        Choice::Empty => {
+            found
+                .error(path, format!("`{label}` 未选择，应在 {all} 中选一项"))
+                .hint(hint);
+        }
+        Choice::Other(text) => {
+            let several = options
+                .iter()
+                .filter(|one| text.contains(one.as_str()))
+                .count()
+                > 1;
+            let message = if several {
+                format!("`{label}` 只能选一项，实际为「{text}」")
+            } else {
+                format!("`{label}` 应在 {all} 中选一项，实际为「{text}」")
+            };
+            found.error(path, message).hint(hint);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::said;
+
+    #[track_caller]
+    fn case(code: &str, field: &str, expected: &str) {
+        let yaml = format!("园区基本情况: {{{field}}}");
+        assert_eq!(said(code, &yaml), expected, "{field}");
+    }
+
+    #[test]
+    fn choices() {
+        case(
+            "B06",
+            "园区级别: ''",
+            "错误: `园区级别` 未选择，应在 国家级、省级、其他 中选一项",
+        );
+        case("B06", "园区级别: 省级", "");
+        case(
+            "B06",
+            "园区级别: 国家级园区",
+            "错误: `园区级别` 应在 国家级、省级、其他 中选一项，实际为「国家级园区」",
+        );
+        case("B09", "是否为由省级人民政府认定的化工园区: true", "");
+        case(
+            "B08",
+            "园区类型: 其他",
+            "警告: 园区类型为其他的应填写 `园区类型说明`",
+        );
+        case("B08", "园区类型: 保税区", "");
+        case(
+            "B08",
+            "园区类型: 工业园区",
+            "错误: `园区类型` 应在 经济技术开发区、高新技术产业开发区、保税区、出口加工区、边境经济合作区、其他 中选一项，实际为「工业园区」",
+        );
+    }
+}

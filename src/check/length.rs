@@ -1,102 +1,28 @@
 //! Group L: lengths of texts against the caps that the forms print.
 
 use super::count::{self, Count, count};
-use super::{Check, Context, Found, Measure, Rule};
+use super::{Check, Context, Found, Measure, Needs, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
-use crate::finding::basis::{ANNEX2_3, ANNEX4_3, ANNEX4_4, ANNEX4_5, PRINTING};
+use crate::finding::basis;
 use crate::form::FormSet;
 use crate::park::catalogue;
 
-/// Annexes 2 and 4.
-const FORMS: FormSet = FormSet::annexes("24");
-
 /// The rules of this group.
-pub static RULES: &[Rule] = &[
-    Rule {
-        code: "L01",
-        severities: &[Error],
-        forms: FormSet::annexes("2"),
-        basis: &[ANNEX2_3],
-        summary: "园区建设内容不超过 1000 字",
-        why: "表中印有“不超过1000字”，没有说怎样计数。这里默认数字符：标点、字母、数字各算一个，空格和换行不算，CO₂ 算三个；按此不超，换任何一种数法都不会超。`--count 字数` 改按 Word 的字数来数（一串西文或数字算一个）。提示语和表上印的标题不计入。",
-        wrong: "园区建设内容: 1001 个字符的文字",
-        right: "园区建设内容: 1000 个字符的文字",
-        mend: "删减到 1000 以内；主管部门按 Word 字数审核的，加 `--count 字数`",
-        check: Check::Park(filing_content),
-    },
-    Rule {
-        code: "L02",
-        severities: &[Error],
-        forms: FormSet::annexes("4"),
-        basis: &[ANNEX4_4],
-        summary: "创建指标完成情况不超过 500 字",
-        why: "表中印有“不超过500字”。数法与 L01 相同。",
-        wrong: "创建指标完成情况: 501 个字符的文字",
-        right: "创建指标完成情况: 500 个字符的文字",
-        mend: "删减到 500 以内；主管部门按 Word 字数审核的，加 `--count 字数`",
-        check: Check::Park(indicators),
-    },
-    Rule {
-        code: "L03",
-        severities: &[Error],
-        forms: FormSet::annexes("4"),
-        basis: &[ANNEX4_5],
-        summary: "园区特色及亮点不超过 500 字",
-        why: "表中印有“不超过500字”。数法与 L01 相同。",
-        wrong: "园区特色及亮点: 501 个字符的文字",
-        right: "园区特色及亮点: 500 个字符的文字",
-        mend: "删减到 500 以内；主管部门按 Word 字数审核的，加 `--count 字数`",
-        check: Check::Park(highlights),
-    },
-    Rule {
-        code: "L04",
-        severities: &[Warning],
-        forms: FORMS,
-        basis: &[ANNEX2_3, ANNEX4_4, ANNEX4_5],
-        summary: "按字数没有超出、按字符数却超出",
-        why: "只在 `--count 字数` 时检查：两种数法对是否超出有分歧，换一位审核人就可能退回。不用这个选项时，超出的字符数由 L01 至 L03 报告。",
-        wrong: "创建指标完成情况: 字数 340、字符数 558 的文字",
-        right: "创建指标完成情况: 字数 340、字符数 500 的文字",
-        mend: "有余地的删减到两种数法都不超",
-        check: Check::Park(measures_disagree),
-    },
-    Rule {
-        code: "L05",
-        severities: &[Warning, Info],
-        forms: FORMS,
-        basis: &[ANNEX2_3, ANNEX4_4, ANNEX4_5],
-        summary: "接近字数上限，或过于简略",
-        why: "达到上限的 95% 而未超出的作提示，再改动容易超；不足上限的 20% 的作警告，难以把要求的内容都说到。按所选的数法计数。",
-        wrong: "园区建设内容: 199 个字符的文字",
-        right: "园区建设内容: 200 至 949 个字符的文字",
-        mend: "过于简略的补充内容；接近上限的不必改",
-        check: Check::Park(near_the_cap),
-    },
-    Rule {
-        code: "L06",
-        severities: &[Info],
-        forms: FormSet::annexes("4"),
-        basis: &[ANNEX4_3],
-        summary: "重点任务、支撑项目完成情况超过 500 字",
-        why: "这两格没有印上限，但超过 500 字的要跨页，与前后各格的篇幅也不相称，只作提示。",
-        wrong: "重点任务完成情况: 501 个字符的文字",
-        right: "重点任务完成情况: 500 个字符的文字",
-        mend: "细节留给验收报告，这里概括",
-        check: Check::Park(progress),
-    },
-    Rule {
-        code: "L07",
-        severities: &[Info],
-        forms: FORMS,
-        basis: &[PRINTING],
-        summary: "短栏目的文字在格内超过两行",
-        why: "要排版后才知道折成几行；表格的行会随内容长高，不会截断文字。",
-        wrong: "",
-        right: "",
-        mend: "",
-        check: Check::Omitted("要排版后才知道行数，而表格的行随内容长高，不影响填写"),
-    },
-];
+pub(super) const RULES: &[Rule] = &[L01, L02, L03, L04, L05, L06, L07];
+
+const L07: Rule = Rule {
+    code: "L07",
+    severities: &[Info],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::PRINTING],
+    summary: "短栏目的文字在格内超过两行",
+    why: "要排版后才知道折成几行；表格的行会随内容长高，不会截断文字。",
+    wrong: "",
+    right: "",
+    mend: "",
+    needs: Needs::Nothing,
+    check: Check::Omitted("要排版后才知道行数，而表格的行随内容长高，不影响填写"),
+};
 
 const CONTENT: &str = "备案表.园区建设内容";
 const INDICATORS: &str = "验收申请表.创建指标完成情况";
@@ -130,17 +56,56 @@ fn cap(path: &str) -> usize {
     cap.expect("only paths with a cap are asked for") as usize
 }
 
-/// L01.
+const L01: Rule = Rule {
+    code: "L01",
+    severities: &[Error],
+    forms: FormSet::annexes("2"),
+    basis: &[basis::ANNEX2_3],
+    summary: "园区建设内容不超过 1000 字",
+    why: "表中印有“不超过1000字”，没有说怎样计数。这里默认数字符：标点、字母、数字各算一个，空格和换行不算，CO₂ 算三个；按此不超，换任何一种数法都不会超。`--count 字数` 改按 Word 的字数来数（一串西文或数字算一个）。提示语和表上印的标题不计入。",
+    wrong: "园区建设内容: 1001 个字符的文字",
+    right: "园区建设内容: 1000 个字符的文字",
+    mend: "删减到 1000 以内；主管部门按 Word 字数审核的，加 `--count 字数`",
+    needs: Needs::Nothing,
+    check: Check::Park(filing_content),
+};
+
 fn filing_content(context: &Context, found: &mut Found) {
     over(context, found, CONTENT);
 }
 
-/// L02.
+const L02: Rule = Rule {
+    code: "L02",
+    severities: &[Error],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ANNEX4_4],
+    summary: "创建指标完成情况不超过 500 字",
+    why: "表中印有“不超过500字”。数法与 L01 相同。",
+    wrong: "创建指标完成情况: 501 个字符的文字",
+    right: "创建指标完成情况: 500 个字符的文字",
+    mend: "删减到 500 以内；主管部门按 Word 字数审核的，加 `--count 字数`",
+    needs: Needs::Nothing,
+    check: Check::Park(indicators),
+};
+
 fn indicators(context: &Context, found: &mut Found) {
     over(context, found, INDICATORS);
 }
 
-/// L03.
+const L03: Rule = Rule {
+    code: "L03",
+    severities: &[Error],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ANNEX4_5],
+    summary: "园区特色及亮点不超过 500 字",
+    why: "表中印有“不超过500字”。数法与 L01 相同。",
+    wrong: "园区特色及亮点: 501 个字符的文字",
+    right: "园区特色及亮点: 500 个字符的文字",
+    mend: "删减到 500 以内；主管部门按 Word 字数审核的，加 `--count 字数`",
+    needs: Needs::Nothing,
+    check: Check::Park(highlights),
+};
+
 fn highlights(context: &Context, found: &mut Found) {
     over(context, found, HIGHLIGHTS);
 }
@@ -185,7 +150,20 @@ fn rest(context: &Context, path: &str, cap: usize) -> Option<std::ops::Range<usi
     Some(at..at + first.len_utf8())
 }
 
-/// L04.
+const L04: Rule = Rule {
+    code: "L04",
+    severities: &[Warning],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_3, basis::ANNEX4_4, basis::ANNEX4_5],
+    summary: "按字数没有超出、按字符数却超出",
+    why: "只在 `--count 字数` 时检查：两种数法对是否超出有分歧，换一位审核人就可能退回。不用这个选项时，超出的字符数由 L01 至 L03 报告。",
+    wrong: "创建指标完成情况: 字数 340、字符数 558 的文字",
+    right: "创建指标完成情况: 字数 340、字符数 500 的文字",
+    mend: "有余地的删减到两种数法都不超",
+    needs: Needs::Nothing,
+    check: Check::Park(measures_disagree),
+};
+
 fn measures_disagree(context: &Context, found: &mut Found) {
     if context.options.measure != Measure::Words {
         return;
@@ -209,7 +187,20 @@ fn measures_disagree(context: &Context, found: &mut Found) {
     }
 }
 
-/// L05.
+const L05: Rule = Rule {
+    code: "L05",
+    severities: &[Warning, Info],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_3, basis::ANNEX4_4, basis::ANNEX4_5],
+    summary: "接近字数上限，或过于简略",
+    why: "达到上限的 95% 而未超出的作提示，再改动容易超；不足上限的 20% 的作警告，难以把要求的内容都说到。按所选的数法计数。",
+    wrong: "园区建设内容: 199 个字符的文字",
+    right: "园区建设内容: 200 至 949 个字符的文字",
+    mend: "过于简略的补充内容；接近上限的不必改",
+    needs: Needs::Nothing,
+    check: Check::Park(near_the_cap),
+};
+
 fn near_the_cap(context: &Context, found: &mut Found) {
     for (path, text, form) in capped(context) {
         let (length, cap) = (count(text).by(context.options.measure), cap(path));
@@ -230,7 +221,20 @@ fn near_the_cap(context: &Context, found: &mut Found) {
     }
 }
 
-/// L06.
+const L06: Rule = Rule {
+    code: "L06",
+    severities: &[Info],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ANNEX4_3],
+    summary: "重点任务、支撑项目完成情况超过 500 字",
+    why: "这两格没有印上限，但超过 500 字的要跨页，与前后各格的篇幅也不相称，只作提示。",
+    wrong: "重点任务完成情况: 501 个字符的文字",
+    right: "重点任务完成情况: 500 个字符的文字",
+    mend: "细节留给验收报告，这里概括",
+    needs: Needs::Nothing,
+    check: Check::Park(progress),
+};
+
 fn progress(context: &Context, found: &mut Found) {
     let Some(application) = &context.park.application else {
         return;

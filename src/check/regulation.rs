@@ -3,127 +3,45 @@
 mod title;
 
 use super::count::blank;
-use super::{Check, Context, Found, Rule};
+use super::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
-use crate::finding::basis::{
-    ANNEX2_2, ANNEX4_OPINIONS, ART_07, ART_10, ART_10_3, ART_13, ART_15, ART_16, ART_24, ART_28,
-};
+use crate::finding::basis;
 use crate::form::{FormId, FormSet};
-use crate::park::{Choice, Level, ParkKind, YesNo, half_width};
+use crate::park::catalogue::Field;
+use crate::park::walk;
+use crate::park::{Choice, Kind, Level, ParkKind, YesNo, half_width};
 
 /// The rules of this group.
-pub static RULES: &[Rule] = &[
-    Rule {
-        code: "G01",
-        severities: &[Error, Warning],
-        forms: FormSet::ALL,
-        basis: &[ART_13],
-        summary: "命名前不得使用称号",
-        why: "园区在创建期间未获得正式命名，不得使用称号。园区名称中带有称号的为错误；正文说“已建成”“被命名为”“作为”生态文明建设示范区（生态工业园区）或国家生态工业示范园区的作警告，创建、申报、力争建成一类说法不算。填了 `创建申报.命名日期` 的不查。",
-        wrong: "园区作为国家生态工业示范园区，率先开展……",
-        right: "园区创建生态文明建设示范区（生态工业园区）以来……",
-        mend: "改为“创建”“申报”；已经命名的填写 `命名日期`",
-        check: Check::Park(title::check),
-    },
-    Rule {
-        code: "G02",
-        severities: &[Error],
-        forms: FormSet::annexes("12"),
-        basis: &[ART_10_3],
-        summary: "环境守法的五项陈述不应为否",
-        why: "申请创建之日前三年内的五项守法情况，有一项为否，守法证明就开不出来。没有填写的由 G04 提示。",
-        wrong: "环境守法: {全部排污单位依法依规排放: 否}",
-        right: "环境守法: {全部排污单位依法依规排放: 是}",
-        mend: "核实；确有问题的，满三年后再申请",
-        check: Check::Park(compliance),
-    },
-    Rule {
-        code: "G03",
-        severities: &[Error],
-        forms: FormSet::annexes("34"),
-        basis: &[ART_15],
-        summary: "出现停止创建情形的不能申请验收",
-        why: "管理办法第十五条所列情形之一，省级部门应停止其创建活动。写“无”的视为没有。",
-        wrong: "停止创建情形: [发生环境违法事件引起负面舆情]",
-        right: "停止创建情形: []",
-        mend: "核实；已经消除并经省级部门认可的，删去该项",
-        check: Check::Park(stops),
-    },
-    Rule {
-        code: "G04",
-        severities: &[Info],
-        forms: FormSet::annexes("124"),
-        basis: &[ART_10, ART_16],
-        summary: "申请材料一式三份，检查是否备齐",
-        why: "创建申请材料：创建申请、《实施方案》、环境守法证明、规划环评完成情况证明；验收材料：验收申请、《验收报告》、数据支撑材料电子版，各一式三份。数据中看不出的材料逐件提示；规划环评由 T13 检查，支撑材料由 E09 检查。",
-        wrong: "创建申报: {环境守法: {}}",
-        right: "创建申报: {环境守法: {全部排污单位依法依规排放: 是, …}}",
-        mend: "备齐材料；已另行准备的不必改",
-        check: Check::Park(package),
-    },
-    Rule {
-        code: "G05",
-        severities: &[Info],
-        forms: FormSet::annexes("124"),
-        basis: &[ART_07],
-        summary: "国家级园区还应符合主管部门的管理要求",
-        why: "经济技术开发区、边境经济合作区、保税区、出口加工区由商务部门管理，高新技术产业开发区由工业和信息化部门管理，申报和创建应分别符合相应部门的要求。填了 `报告主管部门意见` 的不提示；其他园区不提示。",
-        wrong: "园区级别: 国家级\n园区类型: 经济技术开发区",
-        right: "园区级别: 国家级\n园区类型: 经济技术开发区\n（创建申报）报告主管部门意见: 省商务厅同意申报。",
-        mend: "征求主管部门意见，填写 `报告主管部门意见`",
-        check: Check::Park(line_ministry),
-    },
-    Rule {
-        code: "G06",
-        severities: &[Info],
-        forms: FormSet::annexes("34"),
-        basis: &[ART_24],
-        summary: "创建期内和命名后的年度义务",
-        why: "命名后每年 6 月 30 日前报送年度工作报告。",
-        wrong: "",
-        right: "",
-        mend: "",
-        check: Check::Omitted("只是提醒，四个附件中没有可对照的数据；见 T20"),
-    },
-    Rule {
-        code: "G07",
-        severities: &[Error],
-        forms: FormSet::annexes("124"),
-        basis: &[ANNEX4_OPINIONS],
-        summary: "不得代填省级部门意见，不得使用印章、签名的图片",
-        why: "申请表六至八由省级部门填写盖章，数据格式没有这些格，写了未知的键由 Y01 报告。图件的名称、文件名带有印章、公章、签名、签字的，一律拒绝，用途为四至图、链图的也不例外。",
-        wrong: "图件: [{名称: 管委会公章, 用途: 其他, 文件: 公章.png}]",
-        right: "打印后由有权机关盖章",
-        mend: "删去该图件，打印后盖章",
-        check: Check::Park(seals),
-    },
-    Rule {
-        code: "G08",
-        severities: &[Warning, Info],
-        forms: FormSet::annexes("24"),
-        basis: &[ANNEX2_2],
-        summary: "含个人信息",
-        why: "表中的手机号属个人信息，提示对外公开前遮盖；出现身份证号的作警告，两张表都不需要它。身份证号按十八位、其中出生日期合理来认。",
-        wrong: "联系人: 陈晓岚 430902199001011234",
-        right: "联系人: 陈晓岚",
-        mend: "删去身份证号；公开时遮盖手机号，或改留办公电话",
-        check: Check::Park(personal),
-    },
-    Rule {
-        code: "G09",
-        severities: &[Warning],
-        forms: FormSet::annexes("3"),
-        basis: &[ART_28],
-        summary: "验收数据不应来自估算、推算",
-        why: "数据、资料弄虚作假的撤销命名。指标的采集方法、计算过程、变化说明、达标分析、原始数据、数据来源和图件来源中出现估算、推算的作警告；“不采用估算”一类否定的说法不算，“测算”“核算”不算。",
-        wrong: "数据采集方法: 按典型企业推算",
-        right: "数据采集方法: 采集能源统计报表，按温室气体清单核算",
-        mend: "改用统计、监测数据，写明正规来源",
-        check: Check::Park(estimates),
-    },
-];
+pub(super) const RULES: &[Rule] = &[title::G01, G02, G03, G04, G05, G06, G07, G08, G09];
 
-/// G02.
+const G06: Rule = Rule {
+    code: "G06",
+    severities: &[Info],
+    forms: FormSet::annexes("34"),
+    basis: &[basis::ART_24],
+    summary: "创建期内和命名后的年度义务",
+    why: "命名后每年 6 月 30 日前报送年度工作报告。",
+    wrong: "",
+    right: "",
+    mend: "",
+    needs: Needs::Nothing,
+    check: Check::Omitted("只是提醒，四个附件中没有可对照的数据；见 T20"),
+};
+
+const G02: Rule = Rule {
+    code: "G02",
+    severities: &[Error],
+    forms: FormSet::annexes("12"),
+    basis: &[basis::ART_10_3],
+    summary: "环境守法的五项陈述不应为否",
+    why: "申请创建之日前三年内的五项守法情况，有一项为否，守法证明就开不出来。没有填写的由 G04 提示。",
+    wrong: "环境守法: {全部排污单位依法依规排放: 否}",
+    right: "环境守法: {全部排污单位依法依规排放: 是}",
+    mend: "核实；确有问题的，满三年后再申请",
+    needs: Needs::Nothing,
+    check: Check::Park(compliance),
+};
+
 fn compliance(context: &Context, found: &mut Found) {
     for (label, statement) in statements(context) {
         if statement.is(YesNo::No) {
@@ -155,7 +73,20 @@ fn statements<'a>(context: &Context<'a>) -> [(&'static str, &'a Choice<YesNo>); 
     ]
 }
 
-/// G03.
+const G03: Rule = Rule {
+    code: "G03",
+    severities: &[Error],
+    forms: FormSet::annexes("34"),
+    basis: &[basis::ART_15],
+    summary: "出现停止创建情形的不能申请验收",
+    why: "管理办法第十五条所列情形之一，省级部门应停止其创建活动。写“无”的视为没有。",
+    wrong: "停止创建情形: [发生环境违法事件引起负面舆情]",
+    right: "停止创建情形: []",
+    mend: "核实；已经消除并经省级部门认可的，删去该项",
+    needs: Needs::Nothing,
+    check: Check::Park(stops),
+};
+
 fn stops(context: &Context, found: &mut Found) {
     let none = ["无", "没有", "否"];
     for (at, stop) in context.park.process.stops.iter().enumerate() {
@@ -171,7 +102,20 @@ fn stops(context: &Context, found: &mut Found) {
     }
 }
 
-/// G04.
+const G04: Rule = Rule {
+    code: "G04",
+    severities: &[Info],
+    forms: FormSet::annexes("124"),
+    basis: &[basis::ART_10, basis::ART_16],
+    summary: "申请材料一式三份，检查是否备齐",
+    why: "创建申请材料：创建申请、《实施方案》、环境守法证明、规划环评完成情况证明；验收材料：验收申请、《验收报告》、数据支撑材料电子版，各一式三份。数据中看不出的材料逐件提示；规划环评由 T13 检查，支撑材料由 E09 检查。",
+    wrong: "创建申报: {环境守法: {}}",
+    right: "创建申报: {环境守法: {全部排污单位依法依规排放: 是, …}}",
+    mend: "备齐材料；已另行准备的不必改",
+    needs: Needs::Nothing,
+    check: Check::Park(package),
+};
+
 fn package(context: &Context, found: &mut Found) {
     let applying = FormSet::annexes("12");
     if context.wants_any("12") {
@@ -207,7 +151,20 @@ fn package(context: &Context, found: &mut Found) {
     }
 }
 
-/// G05.
+const G05: Rule = Rule {
+    code: "G05",
+    severities: &[Info],
+    forms: FormSet::annexes("124"),
+    basis: &[basis::ART_07],
+    summary: "国家级园区还应符合主管部门的管理要求",
+    why: "经济技术开发区、边境经济合作区、保税区、出口加工区由商务部门管理，高新技术产业开发区由工业和信息化部门管理，申报和创建应分别符合相应部门的要求。填了 `报告主管部门意见` 的不提示；其他园区不提示。",
+    wrong: "园区级别: 国家级\n园区类型: 经济技术开发区",
+    right: "园区级别: 国家级\n园区类型: 经济技术开发区\n（创建申报）报告主管部门意见: 省商务厅同意申报。",
+    mend: "征求主管部门意见，填写 `报告主管部门意见`",
+    needs: Needs::Nothing,
+    check: Check::Park(line_ministry),
+};
+
 fn line_ministry(context: &Context, found: &mut Found) {
     let (basics, opinion) = (&context.park.basics, &context.park.process.line_opinion);
     if !basics.level.is(Level::National) || !blank(opinion) {
@@ -230,9 +187,22 @@ fn line_ministry(context: &Context, found: &mut Found) {
 /// Words for what only an authority's hand may put on paper.
 const SEALS: [&str; 6] = ["印章", "公章", "签章", "电子章", "签名", "签字"];
 
-/// G07.
+const G07: Rule = Rule {
+    code: "G07",
+    severities: &[Error],
+    forms: FormSet::annexes("124"),
+    basis: &[basis::ANNEX4_OPINIONS],
+    summary: "不得代填省级部门意见，不得使用印章、签名的图片",
+    why: "申请表六至八由省级部门填写盖章，数据格式没有这些格，写了未知的键由 Y01 报告。图件的名称、文件名带有印章、公章、签名、签字的，一律拒绝，用途为四至图、链图的也不例外。",
+    wrong: "图件: [{名称: 管委会公章, 用途: 其他, 文件: 公章.png}]",
+    right: "打印后由有权机关盖章",
+    mend: "删去该图件，打印后盖章",
+    needs: Needs::Nothing,
+    check: Check::Park(seals),
+};
+
 fn seals(context: &Context, found: &mut Found) {
-    for (at, figure) in context.park.figures.iter().enumerate() {
+    for figure in walk::figures(context.park) {
         let fields = [("名称", &figure.name), ("文件", &figure.file)];
         let hit = fields.into_iter().find_map(|(label, text)| {
             Some((label, *SEALS.iter().find(|one| text.contains(**one))?))
@@ -240,7 +210,7 @@ fn seals(context: &Context, found: &mut Found) {
         if let Some((label, word)) = hit {
             found
                 .error(
-                    format!("图件[{at}].{label}"),
+                    figure.key(label),
                     format!("不得使用印章、签名的图片，这里写的是「{word}」"),
                 )
                 .hint("删去该图件，打印后盖章、签名");
@@ -248,28 +218,25 @@ fn seals(context: &Context, found: &mut Found) {
     }
 }
 
-/// G08.
+const G08: Rule = Rule {
+    code: "G08",
+    severities: &[Warning, Info],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_2],
+    summary: "含个人信息",
+    why: "表中的手机号属个人信息，提示对外公开前遮盖；出现身份证号的作警告，两张表都不需要它。身份证号按十八位、其中出生日期合理来认。",
+    wrong: "联系人: 陈晓岚 430902199001011234",
+    right: "联系人: 陈晓岚",
+    mend: "删去身份证号；公开时遮盖手机号，或改留办公电话",
+    needs: Needs::Nothing,
+    check: Check::Park(personal),
+};
+
 fn personal(context: &Context, found: &mut Found) {
-    let body = &context.park.body;
-    let department = "园区管理机构情况.负责园区生态工业工作的职能部门";
-    let phones = [
-        (
-            "园区管理机构情况.法定代表人（或主要负责人）.电话".to_owned(),
-            &body.head.phone,
-        ),
-        (
-            format!("{department}.负责人电话"),
-            &body.department.head_phone,
-        ),
-        (
-            format!("{department}.联系人电话"),
-            &body.department.contact_phone,
-        ),
-    ];
-    for (path, phone) in phones {
-        if has_mobile(phone.as_str()) {
+    for phone in walk::data("", context.park, |field| field.kind == Kind::Phone) {
+        if has_mobile(&phone.value) {
             found
-                .info(path, "手机号属个人信息")
+                .info(phone.path, "手机号属个人信息")
                 .hint("对外公开前遮盖，或改留办公电话");
         }
     }
@@ -333,33 +300,35 @@ fn is_birthday(digits: &[u8]) -> bool {
         && (1..=31).contains(&number(6..8))
 }
 
-/// G09.
+const G09: Rule = Rule {
+    code: "G09",
+    severities: &[Warning],
+    forms: FormSet::annexes("3"),
+    basis: &[basis::ART_28],
+    summary: "验收数据不应来自估算、推算",
+    why: "数据、资料弄虚作假的撤销命名。指标的采集方法、计算过程、变化说明、达标分析、原始数据、数据来源和图件来源中出现估算、推算的作警告；“不采用估算”一类否定的说法不算，“测算”“核算”不算。",
+    wrong: "数据采集方法: 按典型企业推算",
+    right: "数据采集方法: 采集能源统计报表，按温室气体清单核算",
+    mend: "改用统计、监测数据，写明正规来源",
+    needs: Needs::Nothing,
+    check: Check::Park(estimates),
+};
+
 fn estimates(context: &Context, found: &mut Found) {
     let park = context.park;
-    let mut texts: Vec<(String, &str)> = Vec::new();
-    for (at, one) in park.indicators.list.iter().enumerate() {
-        let path = format!("指标体系.指标[{at}]");
-        texts.extend([
-            (format!("{path}.数据采集方法"), one.method.as_str()),
-            (format!("{path}.计算过程"), &one.calculation),
-            (format!("{path}.变化说明"), &one.change_note),
-            (format!("{path}.达标分析"), &one.attained_note),
-        ]);
-        for (item, datum) in one.raw_data.iter().enumerate() {
-            texts.push((format!("{path}.原始数据清单[{item}]"), datum.name()));
-        }
-    }
-    for (at, source) in park.sources.iter().enumerate() {
-        texts.push((format!("数据来源[{at}].名称"), &source.name));
-        texts.push((format!("数据来源[{at}].获取途径"), &source.channel));
-    }
-    for (at, figure) in park.figures.iter().enumerate() {
-        texts.push((format!("图件[{at}].来源"), &figure.source));
-    }
-    for (path, text) in texts {
-        if let Some(word) = estimate(text) {
+    let told = |field: &Field| {
+        field.forms.contains(FormId::Report)
+            && matches!(field.kind, Kind::Prose | Kind::Words | Kind::Name)
+    };
+    let texts = [
+        walk::data("指标体系.指标", &park.indicators.list, told),
+        walk::data("数据来源", &park.sources, told),
+        walk::data("图件", &park.figures, |field| field.kind == Kind::Source),
+    ];
+    for text in texts.into_iter().flatten() {
+        if let Some(word) = estimate(&text.value) {
             found
-                .warning(path, format!("验收数据不应来自{word}"))
+                .warning(text.path, format!("验收数据不应来自{word}"))
                 .hint("改用统计、监测数据，写明正规来源");
         }
     }

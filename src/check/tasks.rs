@@ -3,143 +3,19 @@
 use std::collections::HashSet;
 
 use super::count::blank;
-use super::{Check, Context, Found, Rule};
+use super::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
-use crate::finding::basis::{ANNEX1_3, ANNEX1_5, ANNEX1_NOTE, ANNEX3_4, ART_18};
+use crate::finding::basis;
 use crate::form::FormSet;
+use crate::park::walk::{self, Item};
 use crate::park::{Park, Progress, Reading, State, THEMES, Task};
 
-const PLAN: FormSet = FormSet::annexes("1");
-const REPORT: FormSet = FormSet::annexes("3");
-const BOTH: FormSet = FormSet::annexes("13");
-
 /// The rules of this group.
-pub static RULES: &[Rule] = &[
-    Rule {
-        code: "K01",
-        severities: &[Error],
-        forms: PLAN,
-        basis: &[ANNEX1_3],
-        summary: "重点任务表的五列应填全",
-        why: "提纲要求明确重点任务名称、任务内容、完成时间、责任部门、预期目标，逐格检查。一项任务都没有的由 S06 报告。",
-        wrong: "重点任务: [{编号: R1, 重点任务名称: 绿色制造体系培育, 责任部门: \"\"}]",
-        right: "重点任务: [{编号: R1, 重点任务名称: 绿色制造体系培育, 任务内容: …, 完成时间: 2028年6月, 责任部门: 产业发展局, 预期目标: 新增省级以上绿色工厂6家}]",
-        mend: "补填空格",
-        check: Check::Park(columns),
-    },
-    Rule {
-        code: "K02",
-        severities: &[Error],
-        forms: BOTH,
-        basis: &[ANNEX1_3],
-        summary: "重点任务的编号和名称不应重复",
-        why: "编号供指标和项目引用，重复的引用说不清指哪一项；名称重复的，多半是复制后忘了改。",
-        wrong: "重点任务: [{编号: R1, 重点任务名称: 甲}, {编号: R1, 重点任务名称: 乙}]",
-        right: "重点任务: [{编号: R1, 重点任务名称: 甲}, {编号: R2, 重点任务名称: 乙}]",
-        mend: "改正重复的编号或名称",
-        check: Check::Park(unique_tasks),
-    },
-    Rule {
-        code: "K03",
-        severities: &[Warning],
-        forms: PLAN,
-        basis: &[ANNEX1_3],
-        summary: "提纲所列七个方面各应有重点任务",
-        why: "提纲说“从……等方面”提出任务，七个方面并非一个不能少，缺少的论证时常被问到，作警告。按任务的 `方面` 判断，一项任务可以写几个方面。",
-        wrong: "重点任务: [{编号: R1, 方面: 减污降碳协同}]",
-        right: "重点任务: [{编号: R1, 方面: 减污降碳协同}, {编号: R2, 方面: 资源循环利用}, …]",
-        mend: "补充该方面的任务，或在相应任务的 `方面` 中写明",
-        check: Check::Park(themes),
-    },
-    Rule {
-        code: "K04",
-        severities: &[Warning],
-        forms: PLAN,
-        basis: &[ANNEX1_5],
-        summary: "每项重点任务应支撑指标，或有支撑项目",
-        why: "提纲要求阐明重点任务对目标指标的支撑情况。任务自己写了 `支撑指标`、`支撑项目`，或者有项目把它写进 `支撑任务`，都算有联系。",
-        wrong: "重点任务: [{编号: R4, 重点任务名称: 水资源循环利用}]",
-        right: "重点任务: [{编号: R4, 重点任务名称: 水资源循环利用, 支撑指标: [T2]}]",
-        mend: "填写 `支撑指标` 或 `支撑项目`",
-        check: Check::Park(linked),
-    },
-    Rule {
-        code: "K05",
-        severities: &[Error],
-        forms: BOTH,
-        basis: &[ANNEX1_5, ANNEX1_NOTE],
-        summary: "引用的编号应存在",
-        why: "支撑指标、支撑项目、支撑任务引用的编号须在相应的表中。数据来源和图件来源也可以直接写文字，只有像编号的（字母加数字，与已有编号同样写法）才查。",
-        wrong: "支撑指标: [T9]",
-        right: "支撑指标: [T2]",
-        mend: "改正编号，或补上被引用的一项",
-        check: Check::Park(references),
-    },
-    Rule {
-        code: "K06",
-        severities: &[Error],
-        forms: REPORT,
-        basis: &[ANNEX3_4],
-        summary: "每项重点任务应有完成状态和说明",
-        why: "提纲要求逐项阐述重点任务完成情况。已取消而没有说明的由 K07 报告。",
-        wrong: "完成情况: {状态: 已完成}",
-        right: "完成情况: {状态: 已完成, 说明: 新增省级以上绿色工厂8家，任务于2028年5月完成。}",
-        mend: "填写 `完成情况` 的 `状态` 和 `说明`",
-        check: Check::Park(progress),
-    },
-    Rule {
-        code: "K07",
-        severities: &[Error, Warning],
-        forms: FormSet::annexes("34"),
-        basis: &[ART_18],
-        summary: "验收时重点任务应已完成",
-        why: "技术核查要看《实施方案》落实和目标完成情况。正在实施、未完成的作警告；已取消而没有说明原因的为错误，说明了的不报。",
-        wrong: "完成情况: {状态: 正在实施}",
-        right: "完成情况: {状态: 基本完成, 说明: 剩余1项收尾工程不影响指标达标。}",
-        mend: "核对状态；未完成的说明原因和安排",
-        check: Check::Park(unfinished),
-    },
-    Rule {
-        code: "K08",
-        severities: &[Warning],
-        forms: PLAN,
-        basis: &[ANNEX1_3],
-        summary: "完成时间应是一个时间",
-        why: "“长期”“持续”“尽快”无法在验收时对照。日历上没有的日期由 T08 报告。",
-        wrong: "完成时间: 长期",
-        right: "完成时间: 2028年6月",
-        mend: "写明年月",
-        check: Check::Park(due),
-    },
-    Rule {
-        code: "K09",
-        severities: &[Info],
-        forms: PLAN,
-        basis: &[ANNEX1_3],
-        summary: "责任部门宜是园区的部门，不多于 4 个",
-        why: "企业适合作项目的实施主体，任务的责任部门一般是园区管理机构的内设部门；超过 4 个的责任难以落实。数据中没有部门名录，不与名录核对。",
-        wrong: "责任部门: 湘澜水务有限公司",
-        right: "责任部门: 自然资源和建设局",
-        mend: "写明牵头的部门",
-        check: Check::Park(departments),
-    },
-    Rule {
-        code: "K10",
-        severities: &[Info],
-        forms: PLAN,
-        basis: &[ANNEX1_3],
-        summary: "预期目标宜有数字",
-        why: "没有数字的目标验收时难以核查。阿拉伯数字、带量词的汉字数字，以及全部、全覆盖、零一类的词都算有数。",
-        wrong: "预期目标: 水资源利用水平明显提高",
-        right: "预期目标: 再生水回用率达到30%",
-        mend: "补上可核查的数量",
-        check: Check::Park(goals),
-    },
-];
+pub(super) const RULES: &[Rule] = &[K01, K02, K03, K04, K05, K06, K07, K08, K09, K10];
 
 /// How a task is named in a message: by its name, else its id, else its place.
-fn title(task: &Task, at: usize) -> String {
-    call(&task.name, &task.id, at)
+fn title(task: &Item<Task>) -> String {
+    call(&task.name, &task.id, task.index)
 }
 
 /// 「name」, else 「id」, else 第 n 项.
@@ -151,10 +27,23 @@ pub(super) fn call(name: &str, id: &str, at: usize) -> String {
     }
 }
 
-/// K01.
+const K01: Rule = Rule {
+    code: "K01",
+    severities: &[Error],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_3],
+    summary: "重点任务表的五列应填全",
+    why: "提纲要求明确重点任务名称、任务内容、完成时间、责任部门、预期目标，逐格检查。一项任务都没有的由 S06 报告。",
+    wrong: "重点任务: [{编号: R1, 重点任务名称: 绿色制造体系培育, 责任部门: \"\"}]",
+    right: "重点任务: [{编号: R1, 重点任务名称: 绿色制造体系培育, 任务内容: …, 完成时间: 2028年6月, 责任部门: 产业发展局, 预期目标: 新增省级以上绿色工厂6家}]",
+    mend: "补填空格",
+    needs: Needs::Nothing,
+    check: Check::Park(columns),
+};
+
 fn columns(context: &Context, found: &mut Found) {
-    for (at, task) in context.park.tasks.iter().enumerate() {
-        let title = title(task, at);
+    for task in walk::tasks(context.park) {
+        let title = title(&task);
         let cells = [
             ("重点任务名称", task.name.as_str()),
             ("任务内容", &task.content),
@@ -164,7 +53,7 @@ fn columns(context: &Context, found: &mut Found) {
         ];
         for (label, text) in cells {
             found.require(
-                format!("重点任务[{at}].{label}"),
+                task.key(label),
                 text,
                 &format!("补填重点任务{title}的这一列"),
             );
@@ -172,7 +61,20 @@ fn columns(context: &Context, found: &mut Found) {
     }
 }
 
-/// K02.
+const K02: Rule = Rule {
+    code: "K02",
+    severities: &[Error],
+    forms: FormSet::annexes("13"),
+    basis: &[basis::ANNEX1_3],
+    summary: "重点任务的编号和名称不应重复",
+    why: "编号供指标和项目引用，重复的引用说不清指哪一项；名称重复的，多半是复制后忘了改。",
+    wrong: "重点任务: [{编号: R1, 重点任务名称: 甲}, {编号: R1, 重点任务名称: 乙}]",
+    right: "重点任务: [{编号: R1, 重点任务名称: 甲}, {编号: R2, 重点任务名称: 乙}]",
+    mend: "改正重复的编号或名称",
+    needs: Needs::Nothing,
+    check: Check::Park(unique_tasks),
+};
+
 fn unique_tasks(context: &Context, found: &mut Found) {
     let tasks = &context.park.tasks;
     let ids = tasks.iter().map(|task| task.id.as_str());
@@ -206,7 +108,20 @@ pub(super) fn unique<'a>(
     }
 }
 
-/// K03.
+const K03: Rule = Rule {
+    code: "K03",
+    severities: &[Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_3],
+    summary: "提纲所列七个方面各应有重点任务",
+    why: "提纲说“从……等方面”提出任务，七个方面并非一个不能少，缺少的论证时常被问到，作警告。按任务的 `方面` 判断，一项任务可以写几个方面。",
+    wrong: "重点任务: [{编号: R1, 方面: 减污降碳协同}]",
+    right: "重点任务: [{编号: R1, 方面: 减污降碳协同}, {编号: R2, 方面: 资源循环利用}, …]",
+    mend: "补充该方面的任务，或在相应任务的 `方面` 中写明",
+    needs: Needs::Nothing,
+    check: Check::Park(themes),
+};
+
 fn themes(context: &Context, found: &mut Found) {
     let tasks = &context.park.tasks;
     if tasks.is_empty() {
@@ -221,10 +136,23 @@ fn themes(context: &Context, found: &mut Found) {
     }
 }
 
-/// K04.
+const K04: Rule = Rule {
+    code: "K04",
+    severities: &[Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_5],
+    summary: "每项重点任务应支撑指标，或有支撑项目",
+    why: "提纲要求阐明重点任务对目标指标的支撑情况。任务自己写了 `支撑指标`、`支撑项目`，或者有项目把它写进 `支撑任务`，都算有联系。",
+    wrong: "重点任务: [{编号: R4, 重点任务名称: 水资源循环利用}]",
+    right: "重点任务: [{编号: R4, 重点任务名称: 水资源循环利用, 支撑指标: [T2]}]",
+    mend: "填写 `支撑指标` 或 `支撑项目`",
+    needs: Needs::Nothing,
+    check: Check::Park(linked),
+};
+
 fn linked(context: &Context, found: &mut Found) {
     let park = context.park;
-    for (at, task) in park.tasks.iter().enumerate() {
+    for task in walk::tasks(park) {
         let supported = park
             .projects
             .iter()
@@ -232,8 +160,8 @@ fn linked(context: &Context, found: &mut Found) {
         if task.indicators.is_empty() && task.projects.is_empty() && !supported {
             found
                 .warning(
-                    format!("重点任务[{at}]"),
-                    format!("重点任务{}与任何指标、项目都没有联系", title(task, at)),
+                    task.path(),
+                    format!("重点任务{}与任何指标、项目都没有联系", title(&task)),
                 )
                 .hint("填写 `支撑指标` 或 `支撑项目`");
         }
@@ -264,52 +192,63 @@ impl<'a> Ids<'a> {
     }
 }
 
-/// K05.
+const K05: Rule = Rule {
+    code: "K05",
+    severities: &[Error],
+    forms: FormSet::annexes("13"),
+    basis: &[basis::ANNEX1_5, basis::ANNEX1_NOTE],
+    summary: "引用的编号应存在",
+    why: "支撑指标、支撑项目、支撑任务引用的编号须在相应的表中。数据来源和图件来源也可以直接写文字，只有像编号的（字母加数字，与已有编号同样写法）才查。",
+    wrong: "支撑指标: [T9]",
+    right: "支撑指标: [T2]",
+    mend: "改正编号，或补上被引用的一项",
+    needs: Needs::Nothing,
+    check: Check::Park(references),
+};
+
 fn references(context: &Context, found: &mut Found) {
     let park = context.park;
     let ids = Ids::of(park);
-    for (at, task) in park.tasks.iter().enumerate() {
-        let path = format!("重点任务[{at}]");
+    for task in walk::tasks(park) {
         known(
             found,
-            &format!("{path}.支撑指标"),
+            &task.key("支撑指标"),
             task.indicators.iter(),
             &ids.indicators,
         );
         known(
             found,
-            &format!("{path}.支撑项目"),
+            &task.key("支撑项目"),
             task.projects.iter(),
             &ids.projects,
         );
     }
-    for (at, project) in park.projects.iter().enumerate() {
-        let path = format!("支撑项目[{at}]");
+    for project in walk::projects(park) {
         known(
             found,
-            &format!("{path}.支撑任务"),
+            &project.key("支撑任务"),
             project.tasks.iter(),
             &ids.tasks,
         );
         known(
             found,
-            &format!("{path}.支撑指标"),
+            &project.key("支撑指标"),
             project.indicators.iter(),
             &ids.indicators,
         );
     }
-    for (at, indicator) in park.indicators.list.iter().enumerate() {
-        let path = format!("指标体系.指标[{at}].数据来源");
+    for indicator in walk::indicators(park) {
+        let path = indicator.key("数据来源");
         known_source(found, &path, indicator.sources.iter(), &ids.sources);
     }
     if let Some(report) = &park.report {
         let path = "验收报告.经济状况.数据来源";
         known_source(found, path, report.economy.sources.iter(), &ids.sources);
     }
-    for (at, figure) in park.figures.iter().enumerate() {
+    for figure in walk::figures(park) {
         let source = figure.source.trim();
         if is_id(source) && !ids.sources.contains(source) {
-            unknown(found, &format!("图件[{at}].来源"), source, &ids.sources);
+            unknown(found, &figure.key("来源"), source, &ids.sources);
         }
     }
 }
@@ -373,11 +312,24 @@ fn is_id(source: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
-/// K06.
+const K06: Rule = Rule {
+    code: "K06",
+    severities: &[Error],
+    forms: FormSet::annexes("3"),
+    basis: &[basis::ANNEX3_4],
+    summary: "每项重点任务应有完成状态和说明",
+    why: "提纲要求逐项阐述重点任务完成情况。已取消而没有说明的由 K07 报告。",
+    wrong: "完成情况: {状态: 已完成}",
+    right: "完成情况: {状态: 已完成, 说明: 新增省级以上绿色工厂8家，任务于2028年5月完成。}",
+    mend: "填写 `完成情况` 的 `状态` 和 `说明`",
+    needs: Needs::Nothing,
+    check: Check::Park(progress),
+};
+
 fn progress(context: &Context, found: &mut Found) {
-    for (at, task) in context.park.tasks.iter().enumerate() {
-        let path = format!("重点任务[{at}].完成情况");
-        told(found, &path, &title(task, at), &task.progress);
+    for task in walk::tasks(context.park) {
+        let path = task.key("完成情况");
+        told(found, &path, &title(&task), &task.progress);
     }
 }
 
@@ -399,11 +351,24 @@ pub(super) fn told(found: &mut Found, path: &str, title: &str, progress: &Progre
     }
 }
 
-/// K07.
+const K07: Rule = Rule {
+    code: "K07",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("34"),
+    basis: &[basis::ART_18],
+    summary: "验收时重点任务应已完成",
+    why: "技术核查要看《实施方案》落实和目标完成情况。正在实施、未完成的作警告；已取消而没有说明原因的为错误，说明了的不报。",
+    wrong: "完成情况: {状态: 正在实施}",
+    right: "完成情况: {状态: 基本完成, 说明: 剩余1项收尾工程不影响指标达标。}",
+    mend: "核对状态；未完成的说明原因和安排",
+    needs: Needs::Nothing,
+    check: Check::Park(unfinished),
+};
+
 fn unfinished(context: &Context, found: &mut Found) {
-    for (at, task) in context.park.tasks.iter().enumerate() {
-        let title = title(task, at);
-        let path = format!("重点任务[{at}].完成情况.状态");
+    for task in walk::tasks(context.park) {
+        let title = title(&task);
+        let path = task.key("完成情况.状态");
         not_done(found, &path, &format!("重点任务{title}"), &task.progress);
         if task.progress.state.is(State::Cancelled) && blank(&task.progress.note) {
             found
@@ -423,13 +388,26 @@ pub(super) fn not_done(found: &mut Found, path: &str, title: &str, progress: &Pr
     }
 }
 
-/// K08.
+const K08: Rule = Rule {
+    code: "K08",
+    severities: &[Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_3],
+    summary: "完成时间应是一个时间",
+    why: "“长期”“持续”“尽快”无法在验收时对照。日历上没有的日期由 T08 报告。",
+    wrong: "完成时间: 长期",
+    right: "完成时间: 2028年6月",
+    mend: "写明年月",
+    needs: Needs::Nothing,
+    check: Check::Park(due),
+};
+
 fn due(context: &Context, found: &mut Found) {
-    for (at, task) in context.park.tasks.iter().enumerate() {
+    for task in walk::tasks(context.park) {
         if matches!(task.due.read(), Reading::Ongoing | Reading::Unreadable) {
             found
                 .warning(
-                    format!("重点任务[{at}].完成时间"),
+                    task.key("完成时间"),
                     format!("完成时间应是一个时间，实际为「{}」", task.due),
                 )
                 .hint("写成 2028年6月 的样子");
@@ -440,10 +418,23 @@ fn due(context: &Context, found: &mut Found) {
 /// More departments than this cannot all be in charge.
 const DEPARTMENTS: usize = 4;
 
-/// K09.
+const K09: Rule = Rule {
+    code: "K09",
+    severities: &[Info],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_3],
+    summary: "责任部门宜是园区的部门，不多于 4 个",
+    why: "企业适合作项目的实施主体，任务的责任部门一般是园区管理机构的内设部门；超过 4 个的责任难以落实。数据中没有部门名录，不与名录核对。",
+    wrong: "责任部门: 湘澜水务有限公司",
+    right: "责任部门: 自然资源和建设局",
+    mend: "写明牵头的部门",
+    needs: Needs::Nothing,
+    check: Check::Park(departments),
+};
+
 fn departments(context: &Context, found: &mut Found) {
-    for (at, task) in context.park.tasks.iter().enumerate() {
-        let path = format!("重点任务[{at}].责任部门");
+    for task in walk::tasks(context.park) {
+        let path = task.key("责任部门");
         let department = task.department.trim();
         let number = department
             .split(['、', '，', '；', ',', ';', '/', '\n'])
@@ -467,14 +458,27 @@ fn departments(context: &Context, found: &mut Found) {
     }
 }
 
-/// K10.
+const K10: Rule = Rule {
+    code: "K10",
+    severities: &[Info],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_3],
+    summary: "预期目标宜有数字",
+    why: "没有数字的目标验收时难以核查。阿拉伯数字、带量词的汉字数字，以及全部、全覆盖、零一类的词都算有数。",
+    wrong: "预期目标: 水资源利用水平明显提高",
+    right: "预期目标: 再生水回用率达到30%",
+    mend: "补上可核查的数量",
+    needs: Needs::Nothing,
+    check: Check::Park(goals),
+};
+
 fn goals(context: &Context, found: &mut Found) {
-    for (at, task) in context.park.tasks.iter().enumerate() {
+    for task in walk::tasks(context.park) {
         let goal = task.goal.trim();
         if !goal.is_empty() && !has_quantity(goal) {
             found
                 .info(
-                    format!("重点任务[{at}].预期目标"),
+                    task.key("预期目标"),
                     format!("预期目标没有数字，难以核查：「{goal}」"),
                 )
                 .hint("补上可核查的数量");

@@ -102,8 +102,9 @@ impl Case {
         shown.join(with)
     }
 
+    /// The findings themselves.
     #[track_caller]
-    fn findings(&self, code: &str) -> Vec<Finding> {
+    pub(crate) fn findings(&self, code: &str) -> Vec<Finding> {
         let rule = rule(code).expect("code of a rule");
         let Check::Park(check) = rule.check else {
             panic!("{code} is not checked over one park")

@@ -359,10 +359,7 @@ impl Reader<'_> {
 
     /// Values by year.
     fn map(&mut self, field: &'static Field, path: &str, entries: &Entries) -> Value {
-        let leaf = Field {
-            shape: Shape::Text,
-            ..field.clone()
-        };
+        let leaf = catalogue::of_pattern(&format!("{}{{}}", field.path)).unwrap_or(field);
         let mut map = Mapping::new();
         let mut parts = Vec::new();
         for entry in &entries.list {
@@ -376,7 +373,7 @@ impl Reader<'_> {
             self.mark(&here, &entry.key.span, &entry.value);
             match &entry.value.kind {
                 Kind::Scalar(text) => {
-                    let value = self.text(&leaf, &here, text);
+                    let value = self.text(leaf, &here, text);
                     map.insert(key.into(), value);
                 }
                 Kind::Null => {}

@@ -112,9 +112,15 @@ impl<T> Item<'_, T> {
 
     /// `支撑项目[3].项目名称`.
     pub fn key(&self, key: &str) -> String {
-        let path = format!("{}[{}].{key}", self.list, self.index);
-        debug_assert!(catalogue::field(&path).is_some(), "there is no {path}");
-        path
+        debug_assert!(self.has(key), "{} has no {key}", self.list);
+        format!("{}[{}].{key}", self.list, self.index)
+    }
+
+    /// Whether the model has the first step of `key`; what follows may be the
+    /// user's own (a year).
+    fn has(&self, key: &str) -> bool {
+        let first = key.split(['.', '[']).next().unwrap_or(key);
+        catalogue::field(&format!("{}[].{first}", self.list)).is_some()
     }
 }
 

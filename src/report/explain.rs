@@ -3,40 +3,13 @@
 use crate::check::{self, Check, GROUPS, Rule};
 use crate::finding::basis::Basis;
 
-/// What the letter of a group stands for.
-const TITLES: &[(&str, &str)] = &[
-    ("Y", "数据文件"),
-    ("B", "基本信息"),
-    ("L", "篇幅"),
-    ("S", "必备内容"),
-    ("T", "时间"),
-    ("I", "指标"),
-    ("K", "重点任务"),
-    ("X", "支撑项目"),
-    ("E", "数据来源与图件"),
-    ("C", "前后一致"),
-    ("G", "管理办法的要求"),
-    ("F", "文字规范"),
-];
-
-/// Chinese title of a group of rules (`L`); `None` if there is no such group.
-pub fn group_title(letter: &str) -> Option<&'static str> {
-    TITLES
-        .iter()
-        .find(|(name, _)| *name == letter)
-        .map(|(_, title)| *title)
-}
-
 /// All that is known of a rule, for a terminal, or the rules of a group
 /// (`L`); `None` if there is neither. Small letters will do.
 pub fn explain(code: &str) -> Option<String> {
     let code = code.trim().to_ascii_uppercase();
-    if let Some(title) = group_title(&code) {
-        let rules = check::rules().filter(|rule| rule.code.starts_with(&code));
-        return Some(format!(
-            "{code}  {title}\n\n{}",
-            rules.map(line).collect::<String>()
-        ));
+    if let Some(group) = check::group(&code) {
+        let lines: String = group.rules.iter().map(line).collect();
+        return Some(format!("{code}  {}\n\n{lines}", group.title));
     }
     let rule = check::rule(&code)?;
     let mut out = format!(
@@ -132,23 +105,22 @@ pub fn rules_markdown() -> String {
          L、S、Y 三组的错误不能忽略。`--select L,S`、`--ignore F18` 选择显示哪些规则。\n"
     );
     out.push_str("\n| 组 | 内容 | 条数 | 启用 |\n|---|---|---:|---:|\n");
-    for group in GROUPS.iter().filter(|group| !group.is_empty()) {
-        let letter = &group[0].code[..1];
+    for group in GROUPS {
+        let in_force = group.rules.iter().filter(|rule| rule.check.in_force());
         out.push_str(&format!(
-            "| {letter} | {} | {} | {} |\n",
-            group_title(letter).unwrap_or_default(),
-            group.len(),
-            group.iter().filter(|rule| rule.check.in_force()).count()
+            "| {} | {} | {} | {} |\n",
+            group.letter,
+            group.title,
+            group.rules.len(),
+            in_force.count()
         ));
     }
     for group in GROUPS {
-        let Some(first) = group.first() else { continue };
-        let letter = &first.code[..1];
-        let title = group_title(letter).unwrap_or_default();
-        out.push_str(&format!("\n## {letter} {title}\n"));
-        for rule in *group {
-            out.push_str(&markdown(rule));
-        }
+        out.push_str(&format!("\n## {} {}\n", group.letter, group.title));
+        group
+            .rules
+            .iter()
+            .for_each(|rule| out.push_str(&markdown(rule)));
     }
     out
 }

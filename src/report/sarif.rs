@@ -48,7 +48,7 @@ fn descriptor(rule: &Rule) -> Value {
         "id": rule.code,
         "shortDescription": { "text": rule.summary },
         "help": { "text": explained },
-        "properties": { "tags": [super::explain::group_title(&rule.code[..1])] },
+        "properties": { "tags": [check::group(&rule.code[..1]).map(|group| group.title)] },
     });
     if !rule.why.is_empty() {
         descriptor["fullDescription"] = json!({ "text": rule.why });

@@ -68,7 +68,7 @@ fn all_known<S: AsRef<str>>(names: &[S]) -> Result<Vec<String>, UnknownCode> {
 fn known(name: &str) -> Result<String, UnknownCode> {
     let upper = name.trim().to_ascii_uppercase();
     let exists = match upper.len() {
-        1 => super::explain::group_title(&upper).is_some(),
+        1 => check::group(&upper).is_some(),
         _ => check::rule(&upper).is_some(),
     };
     if exists {

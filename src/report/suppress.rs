@@ -7,7 +7,7 @@
 
 use super::place::Source;
 use super::{Located, Selection, Spot, select};
-use crate::check::{self, Check, Rule};
+use crate::check::{self, Check, Needs, Rule};
 use crate::finding::{Finding, Severity, Suppression};
 use crate::form::FormSet;
 use crate::input::Input;
@@ -21,10 +21,6 @@ pub struct Suppressed {
     /// Why it is none.
     pub reason: String,
 }
-
-/// Rules that run only with a further option, so that a suppression of theirs
-/// may be unused today and needed tomorrow.
-const CONDITIONAL: &[&str] = &["E09", "I04", "I05", "I20", "T18"];
 
 /// Takes the suppressed findings out of `located`, and adds what is to be said
 /// about the suppressions themselves.
@@ -116,7 +112,7 @@ impl Suppression {
         let needed = rule.forms.and(forms);
         selection.takes_code(rule.code)
             && matches!(rule.check, Check::Park(_))
-            && !CONDITIONAL.contains(&rule.code)
+            && rule.needs == Needs::Nothing
             && needed.and(checked) == needed
     }
 

@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis;
+use crate::form::FormSet;
 use crate::park::{AreaUnit, Choice};
 
 /// Square kilometres above which a unit was surely mistaken.
@@ -10,8 +13,21 @@ const LARGEST: Decimal = Decimal::from_parts(2000, 0, 0, false, 0);
 /// The same below.
 const SMALLEST: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 
-/// B13.
-pub(super) fn check(context: &Context, found: &mut Found) {
+pub(super) const B13: Rule = Rule {
+    code: "B13",
+    severities: &[Error, Warning, Info],
+    forms: FormSet::annexes("12"),
+    basis: &[basis::ANNEX2_1, basis::ART_07],
+    summary: "四至范围、面积和单位应齐全、合理",
+    why: "园区应有法定边界和明确的区域范围。四至和面积缺一不可，面积须是大于 0 的数并有单位；四至应说到东、南、西、北；面积超过 2000 平方公里或不足 0.2 平方公里的，多半是单位写错。亩不是法定计量单位，只作提示。",
+    wrong: "园区四至范围及面积: {四至范围: 东至澜溪河，南至资江, 面积: \"42.60\"}",
+    right: "园区四至范围及面积: {四至范围: 东至澜溪河，南至资江北岸大堤，西至迎宾西路，北至G5517高速公路, 面积: \"42.60\", 面积单位: 平方公里}",
+    mend: "写明东、南、西、北四至，面积和单位与批准文件一致",
+    needs: Needs::Nothing,
+    check: Check::Park(check),
+};
+
+fn check(context: &Context, found: &mut Found) {
     boundaries(context, found);
     area(context, found);
 }

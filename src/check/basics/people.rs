@@ -1,13 +1,29 @@
 //! 二、园区管理机构情况: persons, and how to reach them by mail.
 
 use crate::check::count::{count, is_han};
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis;
+use crate::form::FormSet;
 
 const HEAD: &str = "园区管理机构情况.法定代表人（或主要负责人）";
 const DEPARTMENT: &str = "园区管理机构情况.负责园区生态工业工作的职能部门";
 
-/// B16.
-pub(super) fn head(context: &Context, found: &mut Found) {
+pub(super) const B16: Rule = Rule {
+    code: "B16",
+    severities: &[Error],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_2, basis::ANNEX4_2],
+    summary: "法定代表人（或主要负责人）的姓名、职务、电话应填写",
+    why: "表中三格都要填，缺一格即退回补正。",
+    wrong: "法定代表人（或主要负责人）: {姓名: 周启明, 电话: 0737-4000001}",
+    right: "法定代表人（或主要负责人）: {姓名: 周启明, 职务: 管委会主任, 电话: 0737-4000001}",
+    mend: "补齐三项",
+    needs: Needs::Nothing,
+    check: Check::Park(head),
+};
+
+fn head(context: &Context, found: &mut Found) {
     let head = &context.park.body.head;
     let fields = [
         (
@@ -27,8 +43,21 @@ pub(super) fn head(context: &Context, found: &mut Found) {
     }
 }
 
-/// B17.
-pub(super) fn department(context: &Context, found: &mut Found) {
+pub(super) const B17: Rule = Rule {
+    code: "B17",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_2, basis::ANNEX4_2],
+    summary: "职能部门的各格应填写",
+    why: "名称、负责人、联系人及其电话、邮箱都是必填项。没有传真的填“无”，空着只作警告。",
+    wrong: "传真: \"\"",
+    right: "传真: 无",
+    mend: "补齐各项；没有传真的填无",
+    needs: Needs::Nothing,
+    check: Check::Park(department),
+};
+
+fn department(context: &Context, found: &mut Found) {
     let department = &context.park.body.department;
     let fields = [
         ("名称", department.name.as_str(), "填写内设部门的名称"),
@@ -74,8 +103,21 @@ const PUBLIC_MAIL: [&str; 14] = [
     "outlook.com",
 ];
 
-/// B19.
-pub(super) fn email(context: &Context, found: &mut Found) {
+pub(super) const B19: Rule = Rule {
+    code: "B19",
+    severities: &[Error, Info],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_2, basis::ANNEX4_2],
+    summary: "邮箱应是一个有效的电子邮件地址",
+    why: "恰有一个 @，域名中有点，没有空格、汉字和全角字符。公共邮箱（qq.com、163.com 等）能收信，只提示改用单位邮箱。",
+    wrong: "邮箱: stgy＠xljkq.example.cn",
+    right: "邮箱: stgy@xljkq.example.cn",
+    mend: "只填一个地址，用半角字符",
+    needs: Needs::Nothing,
+    check: Check::Park(email),
+};
+
+fn email(context: &Context, found: &mut Found) {
     let path = format!("{DEPARTMENT}.邮箱");
     let email = context.park.body.department.email.trim();
     if email.is_empty() {
@@ -110,8 +152,21 @@ fn domain(email: &str) -> Option<&str> {
     (proper(user) && proper(domain) && domain.contains('.')).then_some(domain)
 }
 
-/// B20.
-pub(super) fn same(context: &Context, found: &mut Found) {
+pub(super) const B20: Rule = Rule {
+    code: "B20",
+    severities: &[Info],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_2, basis::ANNEX4_2],
+    summary: "负责人与联系人相同，或不同的人用同一个电话",
+    why: "表中分列负责人和联系人，本意是两条联络渠道。确实如此的不必改。",
+    wrong: "负责人: 刘思远\n联系人: 刘思远",
+    right: "负责人: 刘思远\n联系人: 陈晓岚",
+    mend: "核对是否填错；无误的不必改",
+    needs: Needs::Nothing,
+    check: Check::Park(same),
+};
+
+fn same(context: &Context, found: &mut Found) {
     let body = &context.park.body;
     let (head, contact) = (body.department.head.trim(), body.department.contact.trim());
     if !head.is_empty() && head == contact {
@@ -157,8 +212,21 @@ pub(super) fn same(context: &Context, found: &mut Found) {
     }
 }
 
-/// B21.
-pub(super) fn names(context: &Context, found: &mut Found) {
+pub(super) const B21: Rule = Rule {
+    code: "B21",
+    severities: &[Error, Info],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::SCRIPT_LIST],
+    summary: "姓名应是 2 至 25 个汉字或字母，生僻字不丢失",
+    why: "名字里出现 □、〓、?、＊、�、私用区字符的，是生僻字在旧系统中丢失了，打印出来就不是本人姓名。数字、标点（间隔号 · 除外）不属于姓名，一格只填一个人。间隔号写成 •、. 的只作提示。",
+    wrong: "联系人: 周□明",
+    right: "联系人: 周䶮明",
+    mend: "用支持 GB 18030 的输入法重新输入姓名",
+    needs: Needs::Nothing,
+    check: Check::Park(names),
+};
+
+fn names(context: &Context, found: &mut Found) {
     let body = &context.park.body;
     let people = [
         (format!("{HEAD}.姓名"), body.head.name.trim()),

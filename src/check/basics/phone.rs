@@ -1,32 +1,31 @@
 //! Telephone numbers (B18).
 
-use crate::check::{Context, Found};
-use crate::park::{Literal, half_width};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Warning};
+use crate::finding::basis;
+use crate::form::FormSet;
+use crate::park::{Kind, half_width, walk};
 
-/// B18.
-pub(super) fn check(context: &Context, found: &mut Found) {
-    let body = &context.park.body;
-    let department = "园区管理机构情况.负责园区生态工业工作的职能部门";
-    let phones: [(String, &Literal); 4] = [
-        (
-            "园区管理机构情况.法定代表人（或主要负责人）.电话".to_owned(),
-            &body.head.phone,
-        ),
-        (
-            format!("{department}.负责人电话"),
-            &body.department.head_phone,
-        ),
-        (
-            format!("{department}.联系人电话"),
-            &body.department.contact_phone,
-        ),
-        (format!("{department}.传真"), &body.department.fax),
-    ];
-    for (path, phone) in phones {
-        let written = phone.as_str().trim();
-        let none = path.ends_with("传真") && written == "无";
+pub(super) const B18: Rule = Rule {
+    code: "B18",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_2, basis::ANNEX4_2],
+    summary: "电话和传真应是能拨通的号码",
+    why: "认可手机号、带区号的固定电话（可带分机）和 400 电话；全角数字、空格、括号和各种横线不计较，几个号码用顿号、分号或斜线隔开。七八位而没有区号的固定电话作警告，外地无法拨打；同一格里前一个号码已有区号的，后面可以省。",
+    wrong: "联系人电话: \"1380000\"",
+    right: "联系人电话: \"13900000001\"",
+    mend: "写成 区号-号码 或十一位手机号",
+    needs: Needs::Nothing,
+    check: Check::Park(check),
+};
+
+fn check(context: &Context, found: &mut Found) {
+    for phone in walk::data("", context.park, |field| field.kind == Kind::Phone) {
+        let written = phone.value.trim();
+        let none = phone.field.label == "传真" && written == "无";
         if !written.is_empty() && !none {
-            field(found, &path, written);
+            field(found, &phone.path, written);
         }
     }
 }
@@ -37,9 +36,9 @@ fn field(found: &mut Found, path: &str, written: &str) {
     let mut area_code = false;
     for number in written.split(['、', '；', ';', '/', '／', '，', ',']) {
         match kind(number) {
-            Kind::Complete => area_code = true,
-            Kind::Local if area_code => {}
-            Kind::Local => {
+            Number::Complete => area_code = true,
+            Number::Local if area_code => {}
+            Number::Local => {
                 found
                     .warning(
                         path,
@@ -47,7 +46,7 @@ fn field(found: &mut Found, path: &str, written: &str) {
                     )
                     .hint("写成 区号-号码");
             }
-            Kind::None => {
+            Number::None => {
                 found
                     .error(
                         path,
@@ -61,7 +60,7 @@ fn field(found: &mut Found, path: &str, written: &str) {
 
 /// What a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Number {
     /// It can be dialled from anywhere.
     Complete,
     /// It lacks the area code.
@@ -70,28 +69,28 @@ enum Kind {
     None,
 }
 
-fn kind(written: &str) -> Kind {
+fn kind(written: &str) -> Number {
     let plain = plain(written);
     let (main, extension) = match plain.split_once('转') {
         Some((main, extension)) => (main, Some(extension)),
         None => (plain.as_str(), None),
     };
     if extension.is_some_and(|digits| !is_extension(digits)) {
-        return Kind::None;
+        return Number::None;
     }
     let Some(parts) = parts(main) else {
-        return Kind::None;
+        return Number::None;
     };
     let whole = whole(&parts.concat());
-    if whole != Kind::None || extension.is_some() {
+    if whole != Number::None || extension.is_some() {
         return whole;
     }
     // 0479-8200002-8001: the last part is an extension.
     match parts.split_last() {
         Some((last, number)) if is_extension(last) && is_landline(&number.concat()) => {
-            Kind::Complete
+            Number::Complete
         }
-        _ => Kind::None,
+        _ => Number::None,
     }
 }
 
@@ -124,13 +123,13 @@ fn parts(number: &str) -> Option<Vec<&str>> {
 }
 
 /// What the digits of a whole number are.
-fn whole(digits: &str) -> Kind {
+fn whole(digits: &str) -> Number {
     if is_mobile(digits) || is_landline(digits) || is_400(digits) {
-        Kind::Complete
+        Number::Complete
     } else if matches!(digits.len(), 7 | 8) && digits.starts_with(|c| ('2'..='9').contains(&c)) {
-        Kind::Local
+        Number::Local
     } else {
-        Kind::None
+        Number::None
     }
 }
 
@@ -167,7 +166,7 @@ mod tests {
     #[test]
     fn kinds_of_number() {
         #[track_caller]
-        fn case(written: &str, expected: Kind) {
+        fn case(written: &str, expected: Number) {
             assert_eq!(kind(written), expected, "{written}");
         }
 
@@ -190,10 +189,10 @@ mod tests {
             "+86 13900000001",
             "0086-737-4000001".replace("-737", "-0737").as_str(),
         ] {
-            case(complete, Kind::Complete);
+            case(complete, Number::Complete);
         }
         for local in ["4000001", "82000018"] {
-            case(local, Kind::Local);
+            case(local, Number::Local);
         }
         for none in [
             "1380000",
@@ -220,7 +219,7 @@ mod tests {
             "13900000001-",
             "139a0000001",
         ] {
-            case(none, Kind::None);
+            case(none, Number::None);
         }
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::check::{Context, Found, provinces};
-use crate::form::FormId;
+use crate::check::{Check, Context, Found, Needs, Rule, provinces};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis;
+use crate::form::{FormId, FormSet};
 use crate::park::{Park, half_width};
 
 /// Share of a text, in per cent, above which two are near-identical.
@@ -16,8 +18,21 @@ const PIECE: usize = 8;
 /// Texts with fewer pieces say too little to be compared.
 const FEWEST: usize = 50;
 
-/// C15.
-pub(super) fn compare(contexts: &[Context], found: &mut [Found]) {
+pub(super) const C15: Rule = Rule {
+    code: "C15",
+    severities: &[Error, Warning, Info],
+    forms: FormSet::ALL,
+    basis: &[basis::TRUTHFULNESS],
+    summary: "同批园区之间不应重复或雷同",
+    why: "一次检查多个园区时：名称或园区代码相同为错误；联系电话、邮箱相同，或园区建设内容有 60% 以上相同（以较短一份的每 8 个字为单位计，标点不计）为警告；同省同批的报送单位、报送日期与多数不一致为提示。",
+    wrong: "两个园区的联系人电话都是 0737-4000018",
+    right: "各园区填写自己的联系电话",
+    mend: "核对是否复制后忘记修改",
+    needs: Needs::Nothing,
+    check: Check::Parks(compare),
+};
+
+fn compare(contexts: &[Context], found: &mut [Found]) {
     if contexts.len() < 2 {
         return;
     }

@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 
 use super::number::number;
 use crate::check::count::is_han;
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Info, Warning};
+use crate::finding::basis;
 use crate::form::FormSet;
 use crate::input::Text;
 use crate::park::{Category, ChangeKind, Choice, Indicator, MoneyUnit, Park, State};
@@ -130,8 +132,22 @@ fn about_all<'c>(context: &'c Context, annexes: &'static str) -> impl Iterator<I
     })
 }
 
-/// C04: counts in the texts.
-pub(super) fn totals(context: &Context, found: &mut Found) {
+pub(super) const C04: Rule = Rule {
+    code: "C04",
+    severities: &[Warning],
+    forms: FormSet::annexes("123"),
+    basis: &[basis::TRUTHFULNESS],
+    summary: "文中的任务、项目、指标数量应与数据一致",
+    why: "改了一张表，正文里的「7项重点任务」常常忘改。只核对说总数的句子（安排、确定、选定、共…，或「N项…全部…」）；其中、新增、调整等部分数量不算，各任务、项目、指标自己的文字不算；数据中没有该类内容时不核对。汉字数目同样识别。附件4 由 C11 核对。",
+    wrong: "重点任务说明: 安排8项重点任务（数据中为 7 项）",
+    right: "重点任务说明: 安排7项重点任务",
+    mend: "改正文字，或补全数据",
+    needs: Needs::Nothing,
+    check: Check::Park(totals),
+};
+
+/// Counts in the texts.
+fn totals(context: &Context, found: &mut Found) {
     for text in about_all(context, "123") {
         for counted in counts(&text.value).filter(Counted::is_total) {
             judge(context.park, text, &counted, found);
@@ -159,8 +175,22 @@ fn judge(park: &Park, text: &Text, counted: &Counted, found: &mut Found) {
         .forms(text.forms);
 }
 
-/// C11: annex 4 against the states of tasks and projects.
-pub(super) fn states(context: &Context, found: &mut Found) {
+pub(super) const C11: Rule = Rule {
+    code: "C11",
+    severities: &[Warning],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ANNEX4_3],
+    summary: "完成情况的数量应与各项状态一致",
+    why: "申请表中「7项重点任务全部完成」「完成率100%」「已完成5项」应与各任务、项目的 `完成情况.状态` 相符；已完成和基本完成都算完成，完成率差不到 1 个百分点的不算。",
+    wrong: "重点任务完成情况: 7项重点任务全部完成（有一项状态为正在实施）",
+    right: "重点任务完成情况: 7项重点任务完成6项，1项正在实施",
+    mend: "改正文字，或更新状态",
+    needs: Needs::Nothing,
+    check: Check::Park(states),
+};
+
+/// Annex 4 against the states of tasks and projects.
+fn states(context: &Context, found: &mut Found) {
     let park = context.park;
     let tasks: Vec<_> = park
         .tasks
@@ -254,8 +284,22 @@ fn finished(text: &Text, states: &[Option<State>], found: &mut Found) {
     }
 }
 
-/// C05: a value quoted behind an indicator's name.
-pub(super) fn quoted(context: &Context, found: &mut Found) {
+pub(super) const C05: Rule = Rule {
+    code: "C05",
+    severities: &[Info],
+    forms: FormSet::annexes("34"),
+    basis: &[basis::TRUTHFULNESS],
+    summary: "文中引用的指标值应与数据一致",
+    why: "验收报告和申请表中紧跟在指标名称后的数值，应是该指标的基准值、目标值、标准值或某年的实际值（按文中的小数位数四舍五入）。只看「名称＋达到、为、降至等＋数值＋本指标单位」的说法，其余不猜。",
+    wrong: "绿化覆盖率达到26.3%（数据中 2028 年为 25.3）",
+    right: "绿化覆盖率达到25.3%",
+    mend: "核对并改正数值",
+    needs: Needs::Nothing,
+    check: Check::Park(quoted),
+};
+
+/// A value quoted behind an indicator's name.
+fn quoted(context: &Context, found: &mut Found) {
     static VALUE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("(?:已)?(?:达到|达|为|是|提高到|提高至|降至|降到|稳定在|保持在|：)([0-9]+(?:\\.[0-9]+)?)")
             .expect("a pattern that the tests try")
@@ -379,8 +423,22 @@ fn listed(indicator: &Indicator) -> String {
     }
 }
 
-/// C14: sums of money in the texts.
-pub(super) fn investment(context: &Context, found: &mut Found) {
+pub(super) const C14: Rule = Rule {
+    code: "C14",
+    severities: &[Warning],
+    forms: FormSet::annexes("14"),
+    basis: &[basis::ANNEX1_4, basis::ANNEX4_3],
+    summary: "文中的投资合计应与各项目相符",
+    why: "方案和申请表中支撑项目的总投资，应等于各项目投资金额之和（按文中的小数位数四舍五入；新增或取消的项目计与不计都可以）。完成投资只与完成投资之和比较；等于某一个项目金额的，视为说那个项目；金额不全时不比较。",
+    wrong: "支撑项目说明: 安排5项支撑项目，总投资91000万元（合计 91500 万元）",
+    right: "支撑项目说明: 安排5项支撑项目，总投资91500万元",
+    mend: "改正文字，或核对各项目的金额",
+    needs: Needs::Nothing,
+    check: Check::Park(investment),
+};
+
+/// Sums of money in the texts.
+fn investment(context: &Context, found: &mut Found) {
     static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("(?:计划)?(?:总投资|投资总额|总投资额|投资合计)(?:约|为|达|共|共计|计){0,2}([0-9][0-9,]*(?:\\.[0-9]+)?)(万元|亿元)")
             .expect("a pattern that the tests try")

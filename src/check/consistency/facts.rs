@@ -6,11 +6,28 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::check::provinces::{self, PROVINCES};
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Warning};
+use crate::finding::basis;
+use crate::form::FormSet;
 use crate::park::{AdjustmentKind, AreaUnit, Choice, FuzzyDate, Literal};
 
-/// C03: a management body changes only with a reported adjustment.
-pub(super) fn body(context: &Context, found: &mut Found) {
+pub(super) const C03: Rule = Rule {
+    code: "C03",
+    severities: &[Error],
+    forms: FormSet::annexes("234"),
+    basis: &[basis::ART_14, basis::ART_28],
+    summary: "管理机构变更应有重大调整记录",
+    why: "管理机构变更属重大调整，须在 6 个月内书面报告；机构名称在数据中只写一次，这里查 `变更记录` 与 `重大调整` 是否对应，以及变更前后是否真的不同。",
+    wrong: "园区管理机构情况:\n  变更记录:\n    - {机构名称: 湘澜工业园管理委员会, 起止时间: 2026年8月—2027年3月}",
+    right: "重大调整:\n  - {类别: 管理机构, 内容: 机构更名, 发生时间: 2027-03-05, 报告时间: 2027-06-10}",
+    mend: "在 `重大调整` 中补记管理机构的变更",
+    needs: Needs::Nothing,
+    check: Check::Park(body),
+};
+
+/// A management body changes only with a reported adjustment.
+fn body(context: &Context, found: &mut Found) {
     let park = context.park;
     let reported = park
         .adjustments
@@ -34,8 +51,22 @@ pub(super) fn body(context: &Context, found: &mut Found) {
     }
 }
 
-/// C07: annex 2 is submitted by a provincial department of ecology.
-pub(super) fn submitter(context: &Context, found: &mut Found) {
+pub(super) const C07: Rule = Rule {
+    code: "C07",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("2"),
+    basis: &[basis::ANNEX2_COVER, basis::ART_12],
+    summary: "报送单位应是省级生态环境部门",
+    why: "备案表由省级生态环境部门填写、盖章报送。31 个省（自治区、直辖市）生态环境厅（局）和新疆生产建设兵团生态环境局之外的都是错误；省份能辨认的简写（湖南省厅、湖南生态环境厅）为警告，印出的名称应与印章一致。",
+    wrong: "备案表:\n  报送单位: 益阳市生态环境局",
+    right: "备案表:\n  报送单位: 湖南省生态环境厅",
+    mend: "写省级生态环境部门全称",
+    needs: Needs::Nothing,
+    check: Check::Park(submitter),
+};
+
+/// Annex 2 is submitted by a provincial department of ecology.
+fn submitter(context: &Context, found: &mut Found) {
     const PATH: &str = "备案表.报送单位";
     const HINT: &str = "写省级生态环境部门全称，如“湖南省生态环境厅”";
     let Some(filing) = &context.park.filing else {
@@ -84,8 +115,22 @@ fn is_short(name: &str, province: &str) -> bool {
     )
 }
 
-/// C08: the province that submits is the province where the park lies.
-pub(super) fn province(context: &Context, found: &mut Found) {
+pub(super) const C08: Rule = Rule {
+    code: "C08",
+    severities: &[Error],
+    forms: FormSet::annexes("2"),
+    basis: &[basis::ART_04, basis::ART_10],
+    summary: "报送单位与园区所在地应属同一省份",
+    why: "园区向所在地省级生态环境部门申请，由其报送。两处都能辨认出省份时才比较；兵团的园区所在地写新疆的不算。",
+    wrong: "备案表:\n  报送单位: 湖北省生态环境厅\n园区基本情况:\n  园区所在地: 湖南省益阳市",
+    right: "备案表:\n  报送单位: 湖南省生态环境厅",
+    mend: "核对报送单位和园区所在地",
+    needs: Needs::Nothing,
+    check: Check::Park(province),
+};
+
+/// The province that submits is the province where the park lies.
+fn province(context: &Context, found: &mut Found) {
     let Some(filing) = &context.park.filing else {
         return;
     };
@@ -109,8 +154,22 @@ pub(super) fn province(context: &Context, found: &mut Found) {
     }
 }
 
-/// C09: the area of the park and that of the planning EIA.
-pub(super) fn area(context: &Context, found: &mut Found) {
+pub(super) const C09: Rule = Rule {
+    code: "C09",
+    severities: &[Warning],
+    forms: FormSet::annexes("12"),
+    basis: &[basis::ART_07, basis::ART_10_4],
+    summary: "规划环评范围与园区面积应一致",
+    why: "创建范围应与管理范围一致，规划环评也应覆盖这一范围。换算成同一单位后相差超过 5% 的提示；没有写面积或单位的不比较。",
+    wrong: "评价范围面积: \"38.00\"（园区面积 42.60 平方公里）",
+    right: "评价范围面积: \"42.60\"",
+    mend: "核对面积和单位",
+    needs: Needs::Nothing,
+    check: Check::Park(area),
+};
+
+/// The area of the park and that of the planning EIA.
+fn area(context: &Context, found: &mut Found) {
     let extent = &context.park.basics.extent;
     let Some(eia) = &context.park.process.eia else {
         return;
@@ -150,8 +209,22 @@ fn hectares(area: &Literal, unit: &Choice<AreaUnit>) -> Option<Decimal> {
     })
 }
 
-/// C12: the arithmetic of the three years.
-pub(super) fn three_years(context: &Context, found: &mut Found) {
+pub(super) const C12: Rule = Rule {
+    code: "C12",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("3"),
+    basis: &[basis::ANNEX3_1_2],
+    summary: "三年经济数据应合乎算术",
+    why: "经济发展速度与按地区生产总值算出的增长率相差超过 1.5 个百分点的为警告（不变价与现价可以相差一些）；工业增加值大于地区生产总值为警告（口径可能不同），大于园区总产值为错误（增加值不可能超过总产值）。",
+    wrong: "{年份: 2027, 地区生产总值: \"226.60\", 经济发展速度: \"15.0\"}（上年 205.10）",
+    right: "{年份: 2027, 地区生产总值: \"226.60\", 经济发展速度: \"10.5\"}",
+    mend: "核对数值；按不变价计算的在综述中说明",
+    needs: Needs::Nothing,
+    check: Check::Park(three_years),
+};
+
+/// The arithmetic of the three years.
+fn three_years(context: &Context, found: &mut Found) {
     let Some(report) = &context.park.report else {
         return;
     };
@@ -215,8 +288,22 @@ fn growth(from: &Literal, to: &Literal) -> Option<Decimal> {
     (!from.is_zero()).then(|| (to / from - Decimal::ONE) * Decimal::ONE_HUNDRED)
 }
 
-/// C13: the founding in the report, and its unit of money.
-pub(super) fn founding(context: &Context, found: &mut Found) {
+pub(super) const C13: Rule = Rule {
+    code: "C13",
+    severities: &[Warning],
+    forms: FormSet::annexes("3"),
+    basis: &[basis::ANNEX3_1_1, basis::ANNEX3_1_2],
+    summary: "成立时间和金额单位应前后一致",
+    why: "报告中「成立于…」的时间与 `园区基本情况.成立时间` 没有重合的提示（只写年份的，同年即可）；综述中产值、增加值所用单位与三年表的 `金额单位` 不同的提示。",
+    wrong: "园区成立时间: 园区成立于1995年6月（基本情况为 1994年6月）",
+    right: "园区成立时间: 园区成立于1994年6月",
+    mend: "两处写同一个时间、同一个单位",
+    needs: Needs::Nothing,
+    check: Check::Park(founding),
+};
+
+/// The founding in the report, and its unit of money.
+fn founding(context: &Context, found: &mut Found) {
     static FOUNDED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("(?:成立于|始建于|设立于|组建于|创建于|成立时间[为是：])((?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)")
             .expect("a pattern that the tests try")

@@ -11,7 +11,10 @@ use std::collections::BTreeSet;
 
 use crate::check::count::is_han;
 use crate::check::provinces::PROVINCES;
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::Warning;
+use crate::finding::basis;
+use crate::form::FormSet;
 
 /// How parks are called at the end, longest first; whether the ending is
 /// official enough to stand only behind a name or a general word.
@@ -162,8 +165,21 @@ fn general_words() -> Vec<&'static str> {
     GENERAL.split_whitespace().collect()
 }
 
-/// C02.
-pub(super) fn foreign(context: &Context, found: &mut Found) {
+pub(super) const C02: Rule = Rule {
+    code: "C02",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::TRUTHFULNESS],
+    summary: "文字中不应有其他园区的名称",
+    why: "方案多由上一个园区的材料改写而来，漏改的名称会被专家当场指出。「…经济技术开发区」「…经开区」「…工业园区」一类的短语，去掉国家级、同类、推动等一般词语后还剩专有名称，又不是本园区全称、简称、别名的，予以提示；一般性说法不算。简短的「…开发区」「…工业园区」只在前面是城市或地名时提示。每段文字中同一名称只报一次。",
+    wrong: "实施方案:\n  总体框架: 临澜经济技术开发区坚持绿色发展（本园区是湘澜经济技术开发区）",
+    right: "实施方案:\n  总体框架: 湘澜经济技术开发区坚持绿色发展",
+    mend: "改为本园区名称；有意提及的写入 `标识.提及园区`，曾用名写入 `标识.别名`",
+    needs: Needs::Nothing,
+    check: Check::Park(foreign),
+};
+
+fn foreign(context: &Context, found: &mut Found) {
     let known = Known::new(context);
     let general = general_words();
     for text in context.texts {

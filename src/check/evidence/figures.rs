@@ -1,8 +1,10 @@
 //! Figures: E01, E03 to E06.
 
 use crate::check::count::blank;
-use crate::check::{Context, Found};
-use crate::form::FormId;
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis;
+use crate::form::{FormId, FormSet};
 use crate::input::FigureFile;
 use crate::park::{Figure, FigurePurpose, plain};
 
@@ -26,8 +28,8 @@ const MAP: [&str; 9] = [
 ];
 
 /// Every figure with its path.
-fn figures<'a>(ctx: &Context<'a>) -> impl Iterator<Item = (String, &'a Figure)> + use<'a> {
-    let figures = ctx.park.figures.iter().enumerate();
+fn figures<'a>(context: &Context<'a>) -> impl Iterator<Item = (String, &'a Figure)> + use<'a> {
+    let figures = context.park.figures.iter().enumerate();
     figures.map(|(i, figure)| (format!("图件[{i}]"), figure))
 }
 
@@ -40,9 +42,23 @@ fn called(figure: &Figure) -> String {
     }
 }
 
-/// E01: every figure has a source.
-pub(super) fn sources(ctx: &Context, found: &mut Found) {
-    for (path, figure) in figures(ctx) {
+pub(super) const E01: Rule = Rule {
+    code: "E01",
+    severities: &[Error],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_NOTE],
+    summary: "每幅图件注明来源",
+    why: "提纲备注要求图件通过正规途径获取，并注明具体来源。自己绘制的也要写明绘制单位和所据资料。",
+    wrong: "图件: [{编号: T-01, 名称: 园区四至范围图, 文件: 四至.png}]",
+    right: "图件: [{编号: T-01, 名称: 园区四至范围图, 文件: 四至.png, 来源: S4}]",
+    mend: "填写 `来源`：`数据来源` 中的编号，或来源文字",
+    needs: Needs::Nothing,
+    check: Check::Park(sources),
+};
+
+/// Every figure has a source.
+fn sources(context: &Context, found: &mut Found) {
+    for (path, figure) in figures(context) {
         if blank(&figure.source) {
             found
                 .error(
@@ -54,9 +70,25 @@ pub(super) fn sources(ctx: &Context, found: &mut Found) {
     }
 }
 
-/// E03: every figure is a picture that can be drawn.
-pub(super) fn usable(ctx: &Context, found: &mut Found) {
-    for ((path, figure), file) in figures(ctx).zip(ctx.figures) {
+pub(super) const E03: Rule = Rule {
+    code: "E03",
+    severities: &[Error],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::FORMAT, basis::ANNEX1],
+    summary: "图件的文件可用（PNG、JPEG 或 SVG）",
+    why: "\
+没有写文件，或文件不是图、已经损坏，都画不出来。按文件内容认，不看扩展名。
+文件不存在、在数据文件夹之外的由 Y07 检查。",
+    wrong: "文件: 四至.dwg",
+    right: "文件: 四至.png",
+    mend: "用绘图软件导出为 PNG、JPEG 或 SVG",
+    needs: Needs::Nothing,
+    check: Check::Park(usable),
+};
+
+/// Every figure is a picture that can be drawn.
+fn usable(context: &Context, found: &mut Found) {
+    for ((path, figure), file) in figures(context).zip(context.figures) {
         let (message, hint) = match file {
             FigureFile::Unnamed => (
                 format!("{}没有写图的 `文件`", called(figure)),
@@ -72,9 +104,25 @@ pub(super) fn usable(ctx: &Context, found: &mut Found) {
     }
 }
 
-/// E04: raster figures are sharp enough in print.
-pub(super) fn sharp(ctx: &Context, found: &mut Found) {
-    for ((path, figure), file) in figures(ctx).zip(ctx.figures) {
+pub(super) const E04: Rule = Rule {
+    code: "E04",
+    severities: &[Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::PRINTING],
+    summary: "图件印刷后不低于 150 dpi",
+    why: "\
+图件按 150 毫米宽印刷（几乎满版），低于 150 dpi 文字会模糊，即宽度应不少于 886 像素。
+SVG 是矢量图，不受影响。",
+    wrong: "四至.png，宽 800 像素（135 dpi）",
+    right: "四至.png，宽 886 像素以上",
+    mend: "导出更大的图，或用 SVG",
+    needs: Needs::Nothing,
+    check: Check::Park(sharp),
+};
+
+/// Raster figures are sharp enough in print.
+fn sharp(context: &Context, found: &mut Found) {
+    for ((path, figure), file) in figures(context).zip(context.figures) {
         let FigureFile::Raster { width, .. } = file else {
             continue;
         };
@@ -95,9 +143,25 @@ pub(super) fn sharp(ctx: &Context, found: &mut Found) {
     }
 }
 
-/// E05: a map says where it was reviewed.
-pub(super) fn maps_reviewed(ctx: &Context, found: &mut Found) {
-    for (path, figure) in figures(ctx) {
+pub(super) const E05: Rule = Rule {
+    code: "E05",
+    severities: &[Info],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_NOTE],
+    summary: "地图注明审图号或底图来源",
+    why: "\
+公开使用的地图应当送审。用途为园区四至范围图，或图名含地图、区位、四至、位置图、影像、规划图等的视为地图。
+实施方案不一定公开，所以只作提示；图注或来源中写明底图来源的也可以。",
+    wrong: "{名称: 园区四至范围图, 用途: 园区四至范围图, 来源: S4}",
+    right: "{名称: 园区四至范围图, 用途: 园区四至范围图, 来源: S4, 审图号: 湘S（2026）000号}",
+    mend: "填写 `审图号`，或在 `图注` 写明底图来源",
+    needs: Needs::Nothing,
+    check: Check::Park(maps_reviewed),
+};
+
+/// A map says where it was reviewed.
+fn maps_reviewed(context: &Context, found: &mut Found) {
+    for (path, figure) in figures(context) {
         let says = [&figure.note, &figure.source]
             .iter()
             .any(|text| text.contains("底图") || text.contains("审图号"));
@@ -116,19 +180,33 @@ fn is_map(figure: &Figure) -> bool {
     figure.purpose.is(FigurePurpose::Extent) || MAP.iter().any(|word| figure.name.contains(word))
 }
 
-/// E06: every figure is mentioned in the text of the plan.
-pub(super) fn mentioned(ctx: &Context, found: &mut Found) {
-    let texts: Vec<String> = ctx
+pub(super) const E06: Rule = Rule {
+    code: "E06",
+    severities: &[Info],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1],
+    summary: "每幅图件在正文中提到",
+    why: "正文没有提到的图，读者不知道与哪一段有关。正文出现图名或编号即可；没有实施方案正文时不检查。",
+    wrong: "图名为园区生态工业链图，正文没有提到",
+    right: "总体框架: ……构建“三链三网”总体框架，见园区生态工业链图。",
+    mend: "在有关段落写“见某某图”，或删去不用的图件",
+    needs: Needs::Nothing,
+    check: Check::Park(mentioned),
+};
+
+/// Every figure is mentioned in the text of the plan.
+fn mentioned(context: &Context, found: &mut Found) {
+    let texts: Vec<String> = context
         .texts
         .iter()
         .filter(|text| text.forms.contains(FormId::Plan) && !text.path.starts_with("图件"))
         .filter(|text| text.field.long)
         .map(|text| plain(&text.value))
         .collect();
-    if ctx.park.plan.is_none() || texts.is_empty() {
+    if context.park.plan.is_none() || texts.is_empty() {
         return;
     }
-    for (path, figure) in figures(ctx) {
+    for (path, figure) in figures(context) {
         let mut names = [&figure.name, &figure.id]
             .into_iter()
             .map(|name| plain(name));

@@ -1,19 +1,39 @@
 //! Against the catalogue of the standard: I04, I05, I20, I22.
 
-use super::{Verdict, applicable, at, called, list};
-use crate::check::{Context, Found};
+use super::{Verdict, applicable, called, list};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Warning};
+use crate::finding::basis;
+use crate::form::FormSet;
+use crate::park::walk::Item;
 use crate::park::{Category, Choose, Indicator, Limit, plain};
 use crate::standard::{Entry, Match, Standard};
 
 const NUMBER: &str = "标准.编号";
 
-/// I04: every compulsory indicator of the catalogue is chosen.
-pub(super) fn compulsory_chosen(ctx: &Context, found: &mut Found) {
-    let Some(standard) = &ctx.options.standard else {
+pub(super) const I04: Rule = Rule {
+    code: "I04",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ART_02, basis::ANNEX1_2_2],
+    summary: "《标准》的必选指标全部选定",
+    why: "\
+用 `--standard 目录.yaml` 给出指标目录时检查：目录中的每项必选指标都应选定，缺一项报一个错误。
+确不适用的，列出名称并填写 `不适用说明`，改为警告，因为论证时会核对理由。名称只有细微差别的视为已选定，由 I20 提醒。",
+    wrong: "目录的必选指标有「绿化覆盖率」，`指标` 中没有",
+    right: "指标: [{指标名称: 绿化覆盖率, 类别: 必选, …}]",
+    mend: "补充该指标，或填写 `不适用说明`",
+    needs: Needs::Standard,
+    check: Check::Park(compulsory_chosen),
+};
+
+/// Every compulsory indicator of the catalogue is chosen.
+fn compulsory_chosen(context: &Context, found: &mut Found) {
+    let Some(standard) = &context.options.standard else {
         return;
     };
     for entry in standard.indicators.iter().filter(|entry| entry.compulsory) {
-        let chosen = list(ctx).find(|(_, one)| means(standard, one, entry));
+        let chosen = list(context).find(|one| means(standard, one, entry));
         match chosen {
             None => {
                 found
@@ -23,10 +43,10 @@ pub(super) fn compulsory_chosen(ctx: &Context, found: &mut Found) {
                     )
                     .hint("补充该指标；确不适用的，列出指标名称并填写 `不适用说明`");
             }
-            Some((i, one)) if !one.not_applicable.is_empty() => {
+            Some(one) if !one.not_applicable.is_empty() => {
                 found
                     .warning(
-                        at(i, "不适用说明"),
+                        one.key("不适用说明"),
                         format!("必选指标「{}」写为不适用", entry.name),
                     )
                     .hint("论证时会逐项核对理由，附上依据");
@@ -41,9 +61,25 @@ fn means(standard: &Standard, one: &Indicator, entry: &Entry) -> bool {
     standard.find(&one.name).entry() == Some(entry)
 }
 
-/// I05: enough of every group is chosen.
-pub(super) fn groups_satisfied(ctx: &Context, found: &mut Found) {
-    let Some(standard) = &ctx.options.standard else {
+pub(super) const I05: Rule = Rule {
+    code: "I05",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ART_02, basis::ANNEX1_2_2],
+    summary: "特色指标的选取符合《标准》的分组要求",
+    why: "\
+用 `--standard 目录.yaml` 给出指标目录时检查：目录规定“几项中至少选几项”的，逐组核对。
+标为不适用的指标不计。目录中该组注明 `核实: 否` 的，只给出警告并在消息中说明。",
+    wrong: "目录要求第 11—12 项至少选 1 项，一项都没有选",
+    right: "选定「单位工业增加值综合能耗」",
+    mend: "从该组中补选指标",
+    needs: Needs::Standard,
+    check: Check::Park(groups_satisfied),
+};
+
+/// Enough of every group is chosen.
+fn groups_satisfied(context: &Context, found: &mut Found) {
+    let Some(standard) = &context.options.standard else {
         return;
     };
     for group in &standard.groups {
@@ -54,7 +90,7 @@ pub(super) fn groups_satisfied(ctx: &Context, found: &mut Found) {
             .collect();
         let chosen = members
             .iter()
-            .filter(|entry| applicable(ctx).any(|(_, one)| means(standard, one, entry)))
+            .filter(|entry| applicable(context).any(|one| means(standard, &one, entry)))
             .count();
         if chosen >= group.least {
             continue;
@@ -76,21 +112,37 @@ pub(super) fn groups_satisfied(ctx: &Context, found: &mut Found) {
     }
 }
 
-/// I20: name, unit, category and limit are those of the catalogue.
-pub(super) fn as_in_the_catalogue(ctx: &Context, found: &mut Found) {
-    let Some(standard) = &ctx.options.standard else {
+pub(super) const I20: Rule = Rule {
+    code: "I20",
+    severities: &[Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ART_02],
+    summary: "指标名称、单位、类别、标准值与《标准》一致",
+    why: "\
+用 `--standard 目录.yaml` 给出指标目录时检查必选和特色指标。名称相近的提示改为目录的写法，目录中没有的也给出警告；名称相同的再比较单位、类别和标准值。
+全角半角括号、空格、“标煤”与“标准煤”不算差别；按条件给出几个限值的指标不比较标准值。目录该项注明 `核实: 否` 的，消息中说明。",
+    wrong: "指标名称: 绿化覆盖比率",
+    right: "指标名称: 绿化覆盖率",
+    mend: "按《标准》原文填写",
+    needs: Needs::Standard,
+    check: Check::Park(as_in_the_catalogue),
+};
+
+/// Name, unit, category and limit are those of the catalogue.
+fn as_in_the_catalogue(context: &Context, found: &mut Found) {
+    let Some(standard) = &context.options.standard else {
         return;
     };
-    for (i, one) in list(ctx) {
+    for one in list(context) {
         if one.category.is(Category::Highlight) || one.name.is_empty() {
             continue;
         }
         match standard.find(&one.name) {
-            Match::Same(entry) => rest_as_in_the_catalogue(ctx, i, one, entry, found),
+            Match::Same(entry) => rest_as_in_the_catalogue(context, &one, entry, found),
             Match::Near(entry) => {
                 found
                     .warning(
-                        at(i, "指标名称"),
+                        one.key("指标名称"),
                         format!(
                             "指标名称应与{}一致：「{}」，实际「{}」",
                             standard.title(),
@@ -103,7 +155,7 @@ pub(super) fn as_in_the_catalogue(ctx: &Context, found: &mut Found) {
             Match::None => {
                 found
                     .warning(
-                        at(i, "指标名称"),
+                        one.key("指标名称"),
                         format!("{}中没有指标「{}」", standard.title(), one.name),
                     )
                     .hint("核对指标名称；园区自己提出的，类别填“亮点”");
@@ -113,13 +165,12 @@ pub(super) fn as_in_the_catalogue(ctx: &Context, found: &mut Found) {
 }
 
 fn rest_as_in_the_catalogue(
-    ctx: &Context,
-    i: usize,
-    one: &Indicator,
+    context: &Context,
+    one: &Item<Indicator>,
     entry: &Entry,
     found: &mut Found,
 ) {
-    let title = super::title(ctx);
+    let title = super::title(context);
     let expected = if entry.compulsory {
         Category::Compulsory
     } else {
@@ -132,7 +183,7 @@ fn rest_as_in_the_catalogue(
     {
         found
             .warning(
-                at(i, "类别"),
+                one.key("类别"),
                 format!(
                     "{}在{title}中为{}，实际写为{}",
                     called(one),
@@ -145,7 +196,7 @@ fn rest_as_in_the_catalogue(
     if !entry.unit.is_empty() && !one.unit.is_empty() && unit(&one.unit) != unit(&entry.unit) {
         found
             .warning(
-                at(i, "单位"),
+                one.key("单位"),
                 format!(
                     "{}的单位应为「{}」，实际「{}」",
                     called(one),
@@ -155,24 +206,24 @@ fn rest_as_in_the_catalogue(
             )
             .hint(format!("按{title}填写，数值一并换算"));
     }
-    other_limit(ctx, i, one, entry, found);
+    other_limit(context, one, entry, found);
 }
 
 /// Says if the data quote another limit than the catalogue; one that the
 /// target misses is I06's.
-fn other_limit(ctx: &Context, i: usize, one: &Indicator, entry: &Entry, found: &mut Found) {
+fn other_limit(context: &Context, one: &Item<Indicator>, entry: &Entry, found: &mut Found) {
     let own = Limit::parse(one.limit.as_str(), one.direction.known());
     let (Some(own), Some(limit)) = (own, entry.limit()) else {
         return;
     };
     let missed = matches!(
-        super::judge(ctx, one, &one.target),
+        super::judge(context, one, &one.target),
         Verdict::FailsCatalogue { .. }
     );
     if !missed && !same_limit(&own, &limit) {
         found
             .warning(
-                at(i, "标准值"),
+                one.key("标准值"),
                 format!(
                     "{}的标准值应为 {limit}，实际 {}{}",
                     called(one),
@@ -226,9 +277,26 @@ fn unit(text: &str) -> String {
     }
 }
 
-/// I22: the standard is the latest edition.
-pub(super) fn latest_edition(ctx: &Context, found: &mut Found) {
-    let number = &ctx.park.standard.number;
+pub(super) const I22: Rule = Rule {
+    code: "I22",
+    severities: &[Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ART_02],
+    summary: "所依据的《标准》是最新版本",
+    why: "\
+管理办法规定依据《生态工业园区建设标准》，以最新版本为准。HJ 274-2015 及更早的 HJ 274-2009、HJ/T 273—275-2006 是原管理办法时期的版本，给出警告；不认识的编号不判断。
+新标准的编号和指标本程序没有收录，由编制单位核对。
+给出的指标目录（`--standard`）注明 `已被替代: 是`，或编号与 `标准.编号` 不同，也给出警告。只报其中最要紧的一项。",
+    wrong: "标准: {名称: 国家生态工业示范园区标准, 编号: HJ 274-2015}",
+    right: "标准: {名称: 生态工业园区建设标准, 编号: 最新版本的编号}",
+    mend: "对照最新版本核对指标、单位和限值",
+    needs: Needs::Nothing,
+    check: Check::Park(latest_edition),
+};
+
+/// The standard is the latest edition.
+fn latest_edition(context: &Context, found: &mut Found) {
+    let number = &context.park.standard.number;
     if is_superseded(number) {
         found
             .warning(
@@ -236,7 +304,7 @@ pub(super) fn latest_edition(ctx: &Context, found: &mut Found) {
                 format!("标准应为《生态工业园区建设标准》最新版本，实际「{number}」是旧版本"),
             )
             .hint("对照最新版本核对指标、单位和限值");
-    } else if let Some(standard) = &ctx.options.standard
+    } else if let Some(standard) = &context.options.standard
         && standard.superseded
     {
         found
@@ -245,7 +313,7 @@ pub(super) fn latest_edition(ctx: &Context, found: &mut Found) {
                 format!("校验所用的指标目录{}已被替代", standard.title()),
             )
             .hint("`--standard` 换用最新版本的目录");
-    } else if let Some(standard) = &ctx.options.standard
+    } else if let Some(standard) = &context.options.standard
         && !number.is_empty()
         && !standard.number.is_empty()
         && plain(number) != plain(&standard.number)

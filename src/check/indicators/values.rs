@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{applicable, at, called};
+use super::{applicable, called};
 use crate::check::time::{year, year_of};
-use crate::check::{Context, Found};
-use crate::form::FormId;
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Warning};
+use crate::finding::basis;
+use crate::form::{FormId, FormSet};
+use crate::park::walk::Item;
 use crate::park::{Indicator, Literal, is_verdict, plain, split_unit};
 
 /// From which ratio of two years on a slip of the unit is likelier than a
@@ -25,7 +28,7 @@ struct Value<'a> {
 
 /// The values of an indicator that the check is about: 实际值 only for the
 /// report.
-fn values<'a>(ctx: &Context<'a>, one: &'a Indicator) -> Vec<Value<'a>> {
+fn values<'a>(context: &Context<'a>, one: &'a Indicator) -> Vec<Value<'a>> {
     let mut values = vec![
         Value {
             key: "基准年值".to_owned(),
@@ -36,7 +39,7 @@ fn values<'a>(ctx: &Context<'a>, one: &'a Indicator) -> Vec<Value<'a>> {
             value: &one.target,
         },
     ];
-    if ctx.wants(FormId::Report) {
+    if context.wants(FormId::Report) {
         values.extend(one.actual.iter().map(|(year, value)| Value {
             key: format!("实际值.{year}"),
             value,
@@ -54,19 +57,36 @@ pub(super) fn by_year(one: &Indicator) -> BTreeMap<i16, &Literal> {
         .collect()
 }
 
-/// I08: values can be read and are plausible.
-pub(super) fn plausible(ctx: &Context, found: &mut Found) {
-    for (i, one) in applicable(ctx) {
-        for value in values(ctx, one) {
-            readable(i, one, &value, found);
+pub(super) const I08: Rule = Rule {
+    code: "I08",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("13"),
+    basis: &[basis::ART_18],
+    summary: "指标值可以识别，大小合理",
+    why: "\
+值应为数值，或达标、具备、完成等表示是否达到要求的词；带单位的（“15%”）是错误，单位写在 `单位`。
+单位为 % 而不在 0 至 100 之间的给出警告，名称含增长、削减、下降、弹性等的变化率除外。
+相邻两年差 9 倍或以上、又没有 `变化说明` 的，疑为万元、亿元之类单位写错，给出警告。基准年值和目标值之间不比。",
+    wrong: "实际值: {2026: \"186.4\", 2027: \"2051000\"}",
+    right: "实际值: {2026: \"186.4\", 2027: \"205.1\"}",
+    mend: "只写数值，统一单位；确属实际变化的，填写 `变化说明`",
+    needs: Needs::Nothing,
+    check: Check::Park(plausible),
+};
+
+/// Values can be read and are plausible.
+fn plausible(context: &Context, found: &mut Found) {
+    for one in applicable(context) {
+        for value in values(context, &one) {
+            readable(&one, &value, found);
         }
-        if ctx.wants(FormId::Report) {
-            slips(i, one, found);
+        if context.wants(FormId::Report) {
+            slips(&one, found);
         }
     }
 }
 
-fn readable(i: usize, one: &Indicator, value: &Value, found: &mut Found) {
+fn readable(one: &Item<Indicator>, value: &Value, found: &mut Found) {
     let Some(number) = value.value.number() else {
         if is_verdict(value.value.as_str()) {
             return;
@@ -78,7 +98,7 @@ fn readable(i: usize, one: &Indicator, value: &Value, found: &mut Found) {
         };
         found
             .error(
-                at(i, &value.key),
+                one.key(&value.key),
                 format!("{}的值应为数值，实际「{}」", called(one), value.value),
             )
             .hint(hint);
@@ -88,7 +108,7 @@ fn readable(i: usize, one: &Indicator, value: &Value, found: &mut Found) {
     if percent && !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&number) {
         found
             .warning(
-                at(i, &value.key),
+                one.key(&value.key),
                 format!(
                     "{}的百分比应在 0 至 100 之间，实际 {}",
                     called(one),
@@ -109,7 +129,7 @@ fn may_leave_percent(name: &str) -> bool {
 }
 
 /// Says where a value jumps as if its unit had changed.
-fn slips(i: usize, one: &Indicator, found: &mut Found) {
+fn slips(one: &Item<Indicator>, found: &mut Found) {
     if !one.change_note.is_empty() {
         return;
     }
@@ -117,7 +137,7 @@ fn slips(i: usize, one: &Indicator, found: &mut Found) {
         if is_slip(before.1, after.1) {
             found
                 .warning(
-                    at(i, &format!("实际值.{}", after.2)),
+                    one.key(&format!("实际值.{}", after.2)),
                     format!(
                         "{}由 {} 年的 {} 变为 {} 年的 {}，差 9 倍或以上，疑为单位不一致",
                         called(one),
@@ -127,7 +147,7 @@ fn slips(i: usize, one: &Indicator, found: &mut Found) {
                         after.1
                     ),
                 )
-                .also(at(i, &format!("实际值.{}", before.2)), "上一年的值")
+                .also(one.key(&format!("实际值.{}", before.2)), "上一年的值")
                 .hint("核对两年的单位（如万元、亿元）；确属实际变化的，填写 `变化说明`");
         }
     }
@@ -157,30 +177,45 @@ fn is_slip(a: Decimal, b: Decimal) -> bool {
     high.checked_div(low).is_some_and(|ratio| ratio >= SLIP)
 }
 
-/// I14: a value for every year of the period, the first as planned.
-pub(super) fn every_year(ctx: &Context, found: &mut Found) {
-    let Some(report) = &ctx.park.report else {
+pub(super) const I14: Rule = Rule {
+    code: "I14",
+    severities: &[Error],
+    forms: FormSet::annexes("3"),
+    basis: &[basis::ANNEX3_2, basis::ANNEX3_3],
+    summary: "评价时段内每年都有实际值，基准年的与实施方案一致",
+    why: "\
+提纲要求详列评价时段内各指标的数据，从基准年到验收年一年都不能少。
+基准年的实际值就是实施方案的基准年值，数值不等是错误（“22.4”与“22.40”相等）。评价时段之外的年份可以多写，不检查。",
+    wrong: "基准年值: \"22.4\"，实际值: {2025: \"22.5\", 2026: \"23.1\", 2028: \"25.3\"}",
+    right: "基准年值: \"22.4\"，实际值: {2025: \"22.4\", 2026: \"23.1\", 2027: \"25.1\", 2028: \"25.3\"}",
+    mend: "补齐各年的值，与实施方案保持一致",
+    needs: Needs::Nothing,
+    check: Check::Park(every_year),
+};
+
+/// A value for every year of the period, the first as planned.
+fn every_year(context: &Context, found: &mut Found) {
+    let Some(report) = &context.park.report else {
         return;
     };
     let baseline =
-        year(&report.period.baseline_year).or_else(|| year(&ctx.park.indicators.baseline_year));
+        year(&report.period.baseline_year).or_else(|| year(&context.park.indicators.baseline_year));
     let acceptance = year(&report.period.acceptance_year);
-    for (i, one) in applicable(ctx) {
-        let years = by_year(one);
+    for one in applicable(context) {
+        let years = by_year(&one);
         if let (Some(from), Some(to)) = (baseline, acceptance)
             && (from..=from.saturating_add(LONGEST)).contains(&to)
         {
-            missing_years(i, one, &years, from..=to, found);
+            missing_years(&one, &years, from..=to, found);
         }
         if let Some(first) = baseline.and_then(|year| Some((year, *years.get(&year)?))) {
-            as_planned(i, one, first, found);
+            as_planned(&one, first, found);
         }
     }
 }
 
 fn missing_years(
-    i: usize,
-    one: &Indicator,
+    one: &Item<Indicator>,
     years: &BTreeMap<i16, &Literal>,
     period: std::ops::RangeInclusive<i16>,
     found: &mut Found,
@@ -192,14 +227,14 @@ fn missing_years(
     if !missing.is_empty() {
         found
             .error(
-                at(i, "实际值"),
+                one.key("实际值"),
                 format!("{}缺少 {} 年的实际值", called(one), missing.join("、")),
             )
             .hint("补齐评价时段内每一年的值，如 `{2025: \"22.4\"}`");
     }
 }
 
-fn as_planned(i: usize, one: &Indicator, first: (i16, &Literal), found: &mut Found) {
+fn as_planned(one: &Item<Indicator>, first: (i16, &Literal), found: &mut Found) {
     let (year, value) = first;
     if one.baseline.is_empty() || value.is_empty() || same(value, &one.baseline) {
         return;
@@ -207,14 +242,14 @@ fn as_planned(i: usize, one: &Indicator, first: (i16, &Literal), found: &mut Fou
     let key = one.actual.keys().find(|key| year_of(key) == Some(year));
     found
         .error(
-            at(i, &format!("实际值.{}", key.map_or("", |key| key))),
+            one.key(&format!("实际值.{}", key.map_or("", |key| key))),
             format!(
                 "{}基准年（{year} 年）的实际值应等于 `基准年值` {}，实际 {value}",
                 called(one),
                 one.baseline
             ),
         )
-        .also(at(i, "基准年值"), "实施方案的基准年值")
+        .also(one.key("基准年值"), "实施方案的基准年值")
         .hint("与实施方案保持一致；基准数据经核减的，在变化说明中写明");
 }
 
@@ -226,28 +261,44 @@ fn same(a: &Literal, b: &Literal) -> bool {
     }
 }
 
-/// I18: great changes are explained.
-pub(super) fn great_changes(ctx: &Context, found: &mut Found) {
-    for (i, one) in applicable(ctx) {
+pub(super) const I18: Rule = Rule {
+    code: "I18",
+    severities: &[Warning],
+    forms: FormSet::annexes("3"),
+    basis: &[basis::ART_18],
+    summary: "年度变化超过 50% 的有说明",
+    why: "\
+技术核查要看指标结果是否准确，一年变化超过一半的值必然被问到。恰为 50% 不警告；由 0 变为其他值视为超过。
+填写了 `变化说明` 的（如按累计数统计的指标）不检查；疑为单位写错的由 I08 报。",
+    wrong: "实际值: {2026: \"18.4\", 2027: \"27.7\"}",
+    right: "实际值: {2026: \"18.4\", 2027: \"27.6\"}，或加上 变化说明: 再生水厂投运",
+    mend: "核对数值，在 `变化说明` 中写明原因",
+    needs: Needs::Nothing,
+    check: Check::Park(great_changes),
+};
+
+/// Great changes are explained.
+fn great_changes(context: &Context, found: &mut Found) {
+    for one in applicable(context) {
         if !one.change_note.is_empty() {
             continue;
         }
-        for (before, after) in pairs(one) {
+        for (before, after) in pairs(&one) {
             // A slip of the unit is I08's.
             if is_great(before.1, after.1) && !is_slip(before.1, after.1) {
                 found
                     .warning(
-                        at(i, &format!("实际值.{}", after.2)),
+                        one.key(&format!("实际值.{}", after.2)),
                         format!(
                             "{}由 {} 年的 {} 变为 {} 年的 {}，变化超过 50% 而没有说明",
-                            called(one),
+                            called(&one),
                             before.0,
                             before.1,
                             after.0,
                             after.1
                         ),
                     )
-                    .also(at(i, &format!("实际值.{}", before.2)), "上一年的值")
+                    .also(one.key(&format!("实际值.{}", before.2)), "上一年的值")
                     .hint("核对数值；属实的，在 `变化说明` 中写明原因，累计数写明“按累计数统计”");
             }
         }
@@ -262,13 +313,29 @@ fn is_great(a: Decimal, b: Decimal) -> bool {
     twice.is_none_or(|twice| twice > a.abs())
 }
 
-/// I21: as many decimals in every value.
-pub(super) fn decimals(ctx: &Context, found: &mut Found) {
-    for (i, one) in applicable(ctx) {
-        let values = values(ctx, one);
+pub(super) const I21: Rule = Rule {
+    code: "I21",
+    severities: &[Warning],
+    forms: FormSet::annexes("13"),
+    basis: &[basis::GBT_15835],
+    summary: "同一指标各值的小数位数一致",
+    why: "\
+同一列数据精度应一致，末尾的 0 也是数据（0.430 不写作 0.43）。实施方案比较基准年值和目标值，验收报告再加各年实际值。
+整数 0 和 100 常为精确值，写作 0、100 不警告。没有加引号、位数又少的实际值由 Y04 报，这里不重复。",
+    wrong: "基准年值: \"0.482\"，目标值: \"0.43\"",
+    right: "基准年值: \"0.482\"，目标值: \"0.430\"",
+    mend: "补齐末尾的 0 并加引号",
+    needs: Needs::Nothing,
+    check: Check::Park(decimals),
+};
+
+/// As many decimals in every value.
+fn decimals(context: &Context, found: &mut Found) {
+    for one in applicable(context) {
+        let values = values(context, &one);
         let mut counted = values
             .iter()
-            .filter(|value| counts(value.value) && !zeros_lost(ctx, i, one, value));
+            .filter(|value| counts(value.value) && !zeros_lost(context, &one, value));
         let Some(first) = counted.next() else {
             continue;
         };
@@ -276,16 +343,16 @@ pub(super) fn decimals(ctx: &Context, found: &mut Found) {
         if let Some(other) = counted.find(|one| one.value.decimals() != places) {
             found
                 .warning(
-                    at(i, &other.key),
+                    one.key(&other.key),
                     format!(
                         "{}各值的小数位数应一致：{} 有 {places} 位，{} 有 {} 位",
-                        called(one),
+                        called(&one),
                         first.value,
                         other.value,
                         other.value.decimals()
                     ),
                 )
-                .also(at(i, &first.key), format!("{places} 位小数"))
+                .also(one.key(&first.key), format!("{places} 位小数"))
                 .hint("补齐末尾的 0 并加引号，如 `\"25.0\"`");
         }
     }
@@ -293,12 +360,12 @@ pub(super) fn decimals(ctx: &Context, found: &mut Found) {
 
 /// Whether the reader has said that this actual value may have lost its last
 /// zeros (Y04): it is not quoted and shorter than others.
-fn zeros_lost(ctx: &Context, i: usize, one: &Indicator, value: &Value) -> bool {
+fn zeros_lost(context: &Context, one: &Item<Indicator>, value: &Value) -> bool {
     let most = one.actual.values().map(Literal::decimals).max();
-    let path = at(i, &value.key);
+    let path = one.key(&value.key);
     value.key.starts_with("实际值")
         && most.is_some_and(|most| value.value.decimals() < most)
-        && ctx
+        && context
             .texts
             .iter()
             .any(|text| text.path == path && !text.quoted)

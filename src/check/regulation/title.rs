@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Warning};
+use crate::finding::basis;
+use crate::form::FormSet;
 
 /// The titles, new and old.
 const TITLES: [&str; 2] = ["生态文明建设示范区（生态工业园区）", "国家生态工业示范园区"];
@@ -66,8 +69,21 @@ const OTHER_NAMES: [&str; 8] = [
     "称号前",
 ];
 
-/// G01.
-pub(super) fn check(context: &Context, found: &mut Found) {
+pub(super) const G01: Rule = Rule {
+    code: "G01",
+    severities: &[Error, Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::ART_13],
+    summary: "命名前不得使用称号",
+    why: "园区在创建期间未获得正式命名，不得使用称号。园区名称中带有称号的为错误；正文说“已建成”“被命名为”“作为”生态文明建设示范区（生态工业园区）或国家生态工业示范园区的作警告，创建、申报、力争建成一类说法不算。填了 `创建申报.命名日期` 的不查。",
+    wrong: "园区作为国家生态工业示范园区，率先开展……",
+    right: "园区创建生态文明建设示范区（生态工业园区）以来……",
+    mend: "改为“创建”“申报”；已经命名的填写 `命名日期`",
+    needs: Needs::Nothing,
+    check: Check::Park(check),
+};
+
+fn check(context: &Context, found: &mut Found) {
     let park = context.park;
     if !park.process.named.is_empty() {
         return;

@@ -1,11 +1,27 @@
 //! Annexes 2 and 4: the tall cells and what is attached.
 
 use crate::check::count::blank;
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Warning};
+use crate::finding::basis;
+use crate::form::FormSet;
 use crate::park::Application;
 
-/// S11.
-pub(super) fn filing_content(context: &Context, found: &mut Found) {
+pub(super) const S11: Rule = Rule {
+    code: "S11",
+    severities: &[Error],
+    forms: FormSet::annexes("2"),
+    basis: &[basis::ANNEX2_3],
+    summary: "园区建设内容应填写",
+    why: "备案表第三部分是全表唯一的正文，空着的表会被退回。",
+    wrong: "园区建设内容: \"\"",
+    right: "园区建设内容: \"@建设内容.txt\"",
+    mend: "填写 `园区建设内容`，可写在同一文件夹的文本文件中，用 `\"@文件.txt\"` 引用",
+    needs: Needs::Nothing,
+    check: Check::Park(filing_content),
+};
+
+fn filing_content(context: &Context, found: &mut Found) {
     found.require(
         "备案表.园区建设内容",
         content(context),
@@ -29,8 +45,21 @@ const TOPICS: [(&str, &[&str]); 4] = [
     ("支撑项目", &["项目"]),
 ];
 
-/// S12.
-pub(super) fn filing_topics(context: &Context, found: &mut Found) {
+pub(super) const S12: Rule = Rule {
+    code: "S12",
+    severities: &[Warning],
+    forms: FormSet::annexes("2"),
+    basis: &[basis::ANNEX2_3],
+    summary: "园区建设内容应写到四个方面",
+    why: "提示语要求介绍园区概况及创建基础、总体方案、重点任务和支撑项目。按用词判断：概况、基础、优势；总体、目标、指标；任务；项目，一个方面的词一个都没有的才报。",
+    wrong: "园区建设内容: 园区概况……总体方案……重点任务……",
+    right: "园区建设内容: 园区概况……总体方案……重点任务……支撑项目……",
+    mend: "补写缺少的方面",
+    needs: Needs::Nothing,
+    check: Check::Park(filing_topics),
+};
+
+fn filing_topics(context: &Context, found: &mut Found) {
     let content = content(context);
     if blank(content) {
         return;
@@ -50,8 +79,21 @@ pub(super) fn filing_topics(context: &Context, found: &mut Found) {
     }
 }
 
-/// S13.
-pub(super) fn filing_attached(context: &Context, found: &mut Found) {
+pub(super) const S13: Rule = Rule {
+    code: "S13",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("2"),
+    basis: &[basis::ANNEX2_ATTACHED],
+    summary: "备案表应附实施方案文本和主要论证意见",
+    why: "表末的“附”列明两件。论证意见写在 `创建申报.主要论证意见`，没有的为错误；数据中没有 `实施方案` 时，程序生成不了实施方案文本，可能另有文件，作警告。",
+    wrong: "创建申报: {申请创建日期: 2026-05-20}",
+    right: "创建申报: {主要论证意见: 专家组一致同意通过论证。}",
+    mend: "填写 `主要论证意见`，备好实施方案电子版",
+    needs: Needs::Nothing,
+    check: Check::Park(filing_attached),
+};
+
+fn filing_attached(context: &Context, found: &mut Found) {
     found.require(
         "创建申报.主要论证意见",
         &context.park.process.review,
@@ -71,8 +113,21 @@ fn application(context: &Context) -> Application {
     context.park.application.clone().unwrap_or_default()
 }
 
-/// S22.
-pub(super) fn application_progress(context: &Context, found: &mut Found) {
+pub(super) const S22: Rule = Rule {
+    code: "S22",
+    severities: &[Error],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ANNEX4_3],
+    summary: "申请表第三部分的三格应填写",
+    why: "三格是省级部门批准创建时间、重点任务完成情况、支撑项目完成情况。批准时间取自 `创建申报`，备案表和申请表用的是同一个日期。",
+    wrong: "验收申请表: {重点任务完成情况: \"\"}",
+    right: "验收申请表: {重点任务完成情况: 《实施方案》确定的7项重点任务全部完成……}",
+    mend: "补填三格",
+    needs: Needs::Nothing,
+    check: Check::Park(application_progress),
+};
+
+fn application_progress(context: &Context, found: &mut Found) {
     let application = application(context);
     found.require(
         "创建申报.省级部门批准创建时间",
@@ -91,8 +146,21 @@ pub(super) fn application_progress(context: &Context, found: &mut Found) {
     );
 }
 
-/// S23.
-pub(super) fn application_indicators(context: &Context, found: &mut Found) {
+pub(super) const S23: Rule = Rule {
+    code: "S23",
+    severities: &[Error],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ANNEX4_4],
+    summary: "创建指标完成情况应填写",
+    why: "申请表第四部分是验收的依据，空着的表会被退回。",
+    wrong: "创建指标完成情况: \"\"",
+    right: "创建指标完成情况: \"@指标完成情况.txt\"",
+    mend: "填写 `创建指标完成情况`",
+    needs: Needs::Nothing,
+    check: Check::Park(application_indicators),
+};
+
+fn application_indicators(context: &Context, found: &mut Found) {
     found.require(
         "验收申请表.创建指标完成情况",
         &application(context).indicators,
@@ -100,8 +168,21 @@ pub(super) fn application_indicators(context: &Context, found: &mut Found) {
     );
 }
 
-/// S24.
-pub(super) fn application_highlights(context: &Context, found: &mut Found) {
+pub(super) const S24: Rule = Rule {
+    code: "S24",
+    severities: &[Error],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ANNEX4_5],
+    summary: "园区特色及亮点应填写",
+    why: "申请表第五部分，空着的表会被退回。",
+    wrong: "园区特色及亮点: \"\"",
+    right: "园区特色及亮点: 园区以“三链三网”为特色……",
+    mend: "填写 `园区特色及亮点`",
+    needs: Needs::Nothing,
+    check: Check::Park(application_highlights),
+};
+
+fn application_highlights(context: &Context, found: &mut Found) {
     found.require(
         "验收申请表.园区特色及亮点",
         &application(context).highlights,

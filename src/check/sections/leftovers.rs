@@ -5,13 +5,28 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::Error;
+use crate::finding::basis;
 use crate::form::FormSet;
 use crate::input::Text;
 use crate::park::{Kind, catalogue, half_width};
 
-/// S25.
-pub(super) fn placeholders(context: &Context, found: &mut Found) {
+pub(super) const S25: Rule = Rule {
+    code: "S25",
+    severities: &[Error],
+    forms: FormSet::ALL,
+    basis: &[basis::COMPLETENESS],
+    summary: "不应留有待填的占位文字",
+    why: "XX、××、某某、待补充、待定、TODO、（略）、“此处填写”、下划线空格、只有省略号的一行，以及“若干万吨”一类没有填数的量。“若干措施”“有待完善”一类通常的说法不算，样例中的“000号”也不算。",
+    wrong: "创建工作目标: 到20XX年，再生水回用率达到XX%",
+    right: "创建工作目标: 到2028年，再生水回用率达到30%",
+    mend: "填上实际内容",
+    needs: Needs::Nothing,
+    check: Check::Park(placeholders),
+};
+
+fn placeholders(context: &Context, found: &mut Found) {
     for text in context.texts.iter().filter(|text| is_worded(text)) {
         for range in holes(&text.value) {
             let hole = text.value[range.clone()].trim();
@@ -130,8 +145,21 @@ fn dots(text: &str) -> Vec<Range<usize>> {
     dots
 }
 
-/// S26.
-pub(super) fn guidance(context: &Context, found: &mut Found) {
+pub(super) const S26: Rule = Rule {
+    code: "S26",
+    severities: &[Error],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::ANNEX2_3, basis::ANNEX4_4, basis::ANNEX4_5],
+    summary: "不应留有表中的提示语",
+    why: "提示语（如“重点介绍园区概况……不超过1000字”）是填表说明，填写后应删去；留下整句或者其中的“不超过1000字”都算，空格和标点的全角半角不论。",
+    wrong: "园区特色及亮点: （不超过500字）园区以……",
+    right: "园区特色及亮点: 园区以……",
+    mend: "删去提示语",
+    needs: Needs::Nothing,
+    check: Check::Park(guidance),
+};
+
+fn guidance(context: &Context, found: &mut Found) {
     static PHRASES: LazyLock<Vec<String>> = LazyLock::new(phrases);
     for text in context.texts {
         let forms = text.forms.and(FormSet::annexes("24"));

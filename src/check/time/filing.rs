@@ -4,7 +4,10 @@ use super::calendar::{
     Certainty, Dated, before, dated, days, one_day, plus_days, plus_months, plus_years, shown,
 };
 use super::{APPLIED, APPROVED, applied, approved};
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::basis;
+use crate::form::FormSet;
 use crate::park::{Eia, Interval, OrWord, Revocation};
 
 const FILED: &str = "备案表.报送日期";
@@ -26,11 +29,28 @@ const EIA_NEAR: i32 = 54;
 /// How far back compliance is certified.
 const COMPLIANCE_YEARS: i32 = 3;
 
-/// T01: the filing follows the approval.
-pub(super) fn filing_follows_approval(ctx: &Context, found: &mut Found) {
-    let filing = ctx.park.filing.as_ref();
+pub(super) const T01: Rule = Rule {
+    code: "T01",
+    severities: &[Error, Info],
+    forms: FormSet::annexes("2"),
+    basis: &[basis::ART_12],
+    summary: "备案表的报送日期不早于批准创建之日",
+    why: "\
+省级部门先发文同意创建，再填写备案表报送备案，报送日期早于批准日期说明两个日期有一个写错。
+管理办法没有规定报送期限；批准后超过 90 天才报送的给出提示，以免遗忘。
+日期只写到月时按整月理解，同一个月内不判先后。",
+    wrong: "批准创建 2026-08-31，报送日期 2026-08-30",
+    right: "批准创建 2026-08-31，报送日期 2026-08-31 或以后",
+    mend: "核对两个日期，以同意创建的发文日期和实际报送日期为准",
+    needs: Needs::Nothing,
+    check: Check::Park(filing_follows_approval),
+};
+
+/// The filing follows the approval.
+fn filing_follows_approval(context: &Context, found: &mut Found) {
+    let filing = context.park.filing.as_ref();
     let filed = filing.and_then(|filing| dated(FILED, &filing.date));
-    let (Some(filed), Some(approved)) = (filed, approved(ctx)) else {
+    let (Some(filed), Some(approved)) = (filed, approved(context)) else {
         return;
     };
     if before(filed.when, approved.when) == Certainty::Yes {
@@ -52,9 +72,25 @@ pub(super) fn filing_follows_approval(ctx: &Context, found: &mut Found) {
     }
 }
 
-/// T02: the application precedes the approval by the time that review takes.
-pub(super) fn application_precedes_approval(ctx: &Context, found: &mut Found) {
-    let (Some(applied), Some(approved)) = (applied(ctx), approved(ctx)) else {
+pub(super) const T02: Rule = Rule {
+    code: "T02",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("124"),
+    basis: &[basis::ART_12],
+    summary: "批准创建晚于申请创建，且留有论证和公示的时间",
+    why: "\
+申请后要经论证，通过后公示 5 个工作日，再发文同意。批准早于申请是错误。
+5 个工作日至少跨一个周末，加上论证当天，申请到批准不足 8 天的给出警告；恰为 8 天不警告。",
+    wrong: "申请创建 2026-05-20，批准创建 2026-05-27（只隔 7 天）",
+    right: "申请创建 2026-05-20，批准创建 2026-05-28",
+    mend: "核对申请和批准的日期，批准以省级部门发文日期为准",
+    needs: Needs::Nothing,
+    check: Check::Park(application_precedes_approval),
+};
+
+/// The application precedes the approval by the time that review takes.
+fn application_precedes_approval(context: &Context, found: &mut Found) {
+    let (Some(applied), Some(approved)) = (applied(context), approved(context)) else {
         return;
     };
     if before(approved.when, applied.when) == Certainty::Yes {
@@ -78,9 +114,27 @@ pub(super) fn application_precedes_approval(ctx: &Context, found: &mut Found) {
     }
 }
 
-/// T13: there is a planning EIA, younger than five years or followed up.
-pub(super) fn eia_is_valid(ctx: &Context, found: &mut Found) {
-    let Some(eia) = &ctx.park.process.eia else {
+pub(super) const T13: Rule = Rule {
+    code: "T13",
+    severities: &[Error, Warning, Info],
+    forms: FormSet::annexes("12"),
+    basis: &[basis::ART_10_4],
+    summary: "规划环评齐全，超过 5 年的有跟踪评价",
+    why: "\
+申请时应有规划环评报告书和审查意见，从审查之日到申请创建之日超过 5 年的，应提交跟踪评价。
+恰满 5 年的当天不算超过，但 4 年半以后给出警告：材料补正期间容易超期。
+写明跟踪评价的报告名称或完成时间即视为有跟踪评价；`不需要` 不算。
+没有申请创建日期时无法计算，给出提示。",
+    wrong: "审查时间 2021-05-19，申请创建 2026-05-20，没有跟踪评价",
+    right: "审查时间 2021-05-19，跟踪评价: {报告名称: 规划环境影响跟踪评价报告书, 完成时间: 2025-11-20}",
+    mend: "补充审查意见，或补充跟踪评价的报告名称和完成时间",
+    needs: Needs::Nothing,
+    check: Check::Park(eia_is_valid),
+};
+
+/// There is a planning EIA, younger than five years or followed up.
+fn eia_is_valid(context: &Context, found: &mut Found) {
+    let Some(eia) = &context.park.process.eia else {
         found
             .error(EIA, "缺少规划环评，应提交规划环境影响报告书和审查意见")
             .hint("补充 `规划环评`，写明 `规划名称` 和 `审查时间`");
@@ -95,7 +149,7 @@ pub(super) fn eia_is_valid(ctx: &Context, found: &mut Found) {
     if has_follow_up(eia) {
         return;
     }
-    if ctx.park.process.applied.is_empty() {
+    if context.park.process.applied.is_empty() {
         found
             .info(
                 APPLIED,
@@ -104,7 +158,7 @@ pub(super) fn eia_is_valid(ctx: &Context, found: &mut Found) {
             .also(REVIEWED, "规划环评审查时间")
             .hint("补充园区向省级生态环境部门提出申请的日期");
     }
-    let (Some(reviewed), Some(applied)) = (dated(REVIEWED, &eia.reviewed), applied(ctx)) else {
+    let (Some(reviewed), Some(applied)) = (dated(REVIEWED, &eia.reviewed), applied(context)) else {
         return;
     };
     let end = plus_years(reviewed.when, EIA_YEARS);
@@ -160,15 +214,31 @@ fn has_follow_up(eia: &Eia) -> bool {
     }
 }
 
-/// T14: EIA, follow-up and application follow one another.
-pub(super) fn eia_in_order(ctx: &Context, found: &mut Found) {
-    let Some(eia) = &ctx.park.process.eia else {
+pub(super) const T14: Rule = Rule {
+    code: "T14",
+    severities: &[Warning],
+    forms: FormSet::annexes("12"),
+    basis: &[basis::ART_10_4],
+    summary: "规划环评、跟踪评价、申请创建先后有序",
+    why: "\
+申请时规划环评应已取得审查意见，需要跟踪评价的应已完成；跟踪评价又必然晚于规划环评。
+同一天不警告。材料可以在受理后补正，所以只是警告。",
+    wrong: "审查时间 2022-04-11，跟踪评价完成时间 2021-11-20",
+    right: "审查时间 2019-05-08，跟踪评价完成时间 2025-11-20，申请创建 2026-06-30",
+    mend: "核对各个日期是否写反",
+    needs: Needs::Nothing,
+    check: Check::Park(eia_in_order),
+};
+
+/// EIA, follow-up and application follow one another.
+fn eia_in_order(context: &Context, found: &mut Found) {
+    let Some(eia) = &context.park.process.eia else {
         return;
     };
     let reviewed = dated(REVIEWED, &eia.reviewed);
     let follow_up = eia.follow_up.record();
     let finished = follow_up.and_then(|record| dated(FOLLOWED_UP, &record.finished));
-    if let (Some(reviewed), Some(applied)) = (&reviewed, applied(ctx))
+    if let (Some(reviewed), Some(applied)) = (&reviewed, applied(context))
         && before(applied.when, reviewed.when) == Certainty::Yes
     {
         found
@@ -192,7 +262,7 @@ pub(super) fn eia_in_order(ctx: &Context, found: &mut Found) {
             )
             .also(REVIEWED, "规划环评审查时间")
             .hint("核对两个日期是否写反");
-    } else if let Some(applied) = applied(ctx)
+    } else if let Some(applied) = applied(context)
         && before(applied.when, finished.when) == Certainty::Yes
     {
         found
@@ -205,9 +275,25 @@ pub(super) fn eia_in_order(ctx: &Context, found: &mut Found) {
     }
 }
 
-/// T16: no application within three (five) years after a revocation.
-pub(super) fn revocation_is_over(ctx: &Context, found: &mut Found) {
-    let Some(revoked) = &ctx.park.process.revoked else {
+pub(super) const T16: Rule = Rule {
+    code: "T16",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("12"),
+    basis: &[basis::ART_28],
+    summary: "被撤销命名后 3 年（情形一至三为 5 年）内不得再次申请",
+    why: "\
+被撤销命名的园区 3 年内不得再次申请创建，因第二十八条（一）（二）（三）项撤销的为 5 年；满 3 年（5 年）的当天可以申请。
+没有写明情形时，3 年内是错误，3 至 5 年之间给出警告。",
+    wrong: "撤销命名: {时间: 2022-06-01, 情形: （三）}，申请创建 2026-05-20",
+    right: "撤销命名: {时间: 2021-05-20, 情形: （三）}，申请创建 2026-05-20",
+    mend: "期满后再申请；写明撤销命名的时间和情形",
+    needs: Needs::Nothing,
+    check: Check::Park(revocation_is_over),
+};
+
+/// No application within three (five) years after a revocation.
+fn revocation_is_over(context: &Context, found: &mut Found) {
+    let Some(revoked) = &context.park.process.revoked else {
         return;
     };
     if revoked.when.is_empty() {
@@ -216,7 +302,7 @@ pub(super) fn revocation_is_over(ctx: &Context, found: &mut Found) {
             .hint("补充 `时间` 和 `情形`");
         return;
     }
-    let (Some(when), Some(applied)) = (dated(REVOKED_WHEN, &revoked.when), applied(ctx)) else {
+    let (Some(when), Some(applied)) = (dated(REVOKED_WHEN, &revoked.when), applied(context)) else {
         return;
     };
     let (least, most) = barred_years(revoked);
@@ -258,10 +344,26 @@ fn barred_years(revoked: &Revocation) -> (i32, i32) {
     }
 }
 
-/// T17: the certificate of compliance covers the three years.
-pub(super) fn compliance_covers_three_years(ctx: &Context, found: &mut Found) {
-    let period = &ctx.park.process.compliance.period;
-    let (Some((from, to)), Some(applied)) = (period.ends(), applied(ctx)) else {
+pub(super) const T17: Rule = Rule {
+    code: "T17",
+    severities: &[Error],
+    forms: FormSet::annexes("12"),
+    basis: &[basis::ART_10_3],
+    summary: "守法证明覆盖申请创建之日前三年",
+    why: "\
+守法证明要说明申请创建之日前三年内的情况，证明期间应从三年前的同一天（或更早）到申请之日（或更晚）。
+只写到月的按整月理解。没有写 `证明期间` 的不检查，材料清单见 G04。",
+    wrong: "申请创建 2026-05-20，证明期间 2023-06-01—2026-05-20",
+    right: "申请创建 2026-05-20，证明期间 2023-05-20—2026-05-20",
+    mend: "由园区管理机构按三年期间重新出具证明",
+    needs: Needs::Nothing,
+    check: Check::Park(compliance_covers_three_years),
+};
+
+/// The certificate of compliance covers the three years.
+fn compliance_covers_three_years(context: &Context, found: &mut Found) {
+    let period = &context.park.process.compliance.period;
+    let (Some((from, to)), Some(applied)) = (period.ends(), applied(context)) else {
         return;
     };
     let begin = plus_years(applied.when, -COMPLIANCE_YEARS);

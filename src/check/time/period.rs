@@ -4,9 +4,11 @@ use jiff::civil::Date;
 
 use super::calendar::{Certainty, Dated, before, dated, days, later, one_day, plus_years, shown};
 use super::{APPLIED, APPROVED, applied, approved};
-use crate::check::{Context, Found};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Warning};
 use crate::finding::basis::{self, Basis};
-use crate::park::{Extension, FuzzyDate, State};
+use crate::form::FormSet;
+use crate::park::{Extension, FuzzyDate, State, walk};
 
 const APPLICATION: &str = "验收申请表.申请日期";
 const ASKED: &str = "创建申报.延期.申请时间";
@@ -27,18 +29,34 @@ const IN_FORCE: Date = jiff::civil::date(2026, 1, 23);
 const TRANSITION: &[Basis] = &[basis::ART_13, basis::ART_35];
 
 /// The day of the application for acceptance.
-fn accepting<'a>(ctx: &Context<'a>) -> Option<Dated<'a>> {
-    dated(APPLICATION, &ctx.park.application.as_ref()?.date)
+fn accepting<'a>(context: &Context<'a>) -> Option<Dated<'a>> {
+    dated(APPLICATION, &context.park.application.as_ref()?.date)
 }
 
 /// The extension, if one is recorded.
-fn extension<'a>(ctx: &Context<'a>) -> Option<&'a Extension> {
-    ctx.park.process.extension.record()
+fn extension<'a>(context: &Context<'a>) -> Option<&'a Extension> {
+    context.park.process.extension.record()
 }
 
-/// T03: at least two years from approval to application.
-pub(super) fn not_too_short(ctx: &Context, found: &mut Found) {
-    let (Some(accepting), Some(approved)) = (accepting(ctx), approved(ctx)) else {
+pub(super) const T03: Rule = Rule {
+    code: "T03",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ART_13],
+    summary: "创建期满 2 年才能申请验收",
+    why: "\
+创建期自同意创建之日起不低于 2 年，满 2 年的当天即可申请。
+日期只写到月，无法确定是否满 2 年的，给出警告，不作为错误。",
+    wrong: "批准创建 2026-08-31，申请验收 2028-08-30",
+    right: "批准创建 2026-08-31，申请验收 2028-08-31",
+    mend: "期满后再申请验收；日期写错的，改正",
+    needs: Needs::Nothing,
+    check: Check::Park(not_too_short),
+};
+
+/// At least two years from approval to application.
+fn not_too_short(context: &Context, found: &mut Found) {
+    let (Some(accepting), Some(approved)) = (accepting(context), approved(context)) else {
         return;
     };
     let earliest = plus_years(approved.when, LEAST);
@@ -67,12 +85,30 @@ pub(super) fn not_too_short(ctx: &Context, found: &mut Found) {
     };
 }
 
-/// T04: at most three years, or until the extended end.
-pub(super) fn not_too_long(ctx: &Context, found: &mut Found) {
-    let (Some(accepting), Some(approved)) = (accepting(ctx), approved(ctx)) else {
+pub(super) const T04: Rule = Rule {
+    code: "T04",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("4"),
+    basis: &[basis::ART_13, basis::ART_22],
+    summary: "申请验收不晚于创建期满（3 年），已延期的不晚于延期截止日",
+    why: "\
+创建期不超过 3 年，满 3 年的当天仍可申请；已批准延期的，以 `延期至` 为准。
+创建期内未完成的视为创建未完成，须重新申请。延期的手续是否齐全由 T05 检查。
+现行办法印发（2026-01-23）前批准创建的园区，期限如何衔接没有明文，只给出警告，由省级部门核实。
+日期只写到月，无法确定是否超期的，也只给出警告。",
+    wrong: "批准创建 2026-08-31，申请验收 2029-09-01，没有延期",
+    right: "批准创建 2026-08-31，申请验收 2029-08-31",
+    mend: "补充延期的批复信息；没有批准延期的，按管理办法第二十二条处理",
+    needs: Needs::Nothing,
+    check: Check::Park(not_too_long),
+};
+
+/// At most three years, or until the extended end.
+fn not_too_long(context: &Context, found: &mut Found) {
+    let (Some(accepting), Some(approved)) = (accepting(context), approved(context)) else {
         return;
     };
-    let (latest, why) = match extension(ctx) {
+    let (latest, why) = match extension(context) {
         None => (plus_years(approved.when, GREATEST), "创建期应不超过 3 年"),
         Some(extension) => match extension.until.interval() {
             // T05 asks for the end that is missing.
@@ -96,9 +132,26 @@ pub(super) fn not_too_long(ctx: &Context, found: &mut Found) {
     .also(APPROVED, "创建期自此起算");
 }
 
-/// T05: an extension is granted in writing, asked for in time, one year at most.
-pub(super) fn extension_is_sound(ctx: &Context, found: &mut Found) {
-    let Some(extension) = extension(ctx) else {
+pub(super) const T05: Rule = Rule {
+    code: "T05",
+    severities: &[Error, Warning],
+    forms: FormSet::annexes("34"),
+    basis: &[basis::ART_13],
+    summary: "延期有批复，原则上不超过 1 年，并在期满前申请",
+    why: "\
+延期须经批准，因此 `批准时间`、`延期至`、`文号` 缺一不可。
+“原则上不得超过 1 年”留有余地，超过的给出警告：恰为批准创建后满 4 年的不警告。
+3 年期满之后才申请延期的，给出警告；`申请时间` 可以不填。",
+    wrong: "延期: {批准时间: 2029-08-01, 延期至: 2030-08-31}（没有文号）",
+    right: "延期: {申请时间: 2029-06-01, 批准时间: 2029-08-01, 延期至: 2030-08-31, 文号: 湘环函〔2029〕000号}",
+    mend: "按省级部门的批复补充；没有延期的写 `延期: 无`",
+    needs: Needs::Nothing,
+    check: Check::Park(extension_is_sound),
+};
+
+/// An extension is granted in writing, asked for in time, one year at most.
+fn extension_is_sound(context: &Context, found: &mut Found) {
+    let Some(extension) = extension(context) else {
         return;
     };
     for (path, empty, what) in [
@@ -112,7 +165,7 @@ pub(super) fn extension_is_sound(ctx: &Context, found: &mut Found) {
                 .hint("延期以省级部门的批复为准，按批复补充；没有延期的，填 `延期: 无`");
         }
     }
-    let Some(approved) = approved(ctx) else {
+    let Some(approved) = approved(context) else {
         return;
     };
     let longest = plus_years(approved.when, EXTENDED);
@@ -151,34 +204,49 @@ struct Planned<'a> {
 }
 
 /// Every task's 完成时间 and every project's 实施期限, those cancelled left out.
-fn planned<'a>(ctx: &Context<'a>) -> Vec<Planned<'a>> {
-    let tasks = ctx.park.tasks.iter().enumerate();
-    let tasks = tasks
-        .filter(|(_, task)| !task.progress.state.is(State::Cancelled))
-        .map(|(i, task)| Planned {
-            path: format!("重点任务[{i}].完成时间"),
-            date: &task.due,
+fn planned<'a>(context: &Context<'a>) -> Vec<Planned<'a>> {
+    let tasks = walk::tasks(context.park)
+        .filter(|task| !task.progress.state.is(State::Cancelled))
+        .map(|task| Planned {
+            path: task.key("完成时间"),
+            date: &task.value.due,
         });
-    let projects = ctx.park.projects.iter().enumerate();
-    let projects = projects
-        .filter(|(_, project)| !project.progress.state.is(State::Cancelled))
-        .map(|(i, project)| Planned {
-            path: format!("支撑项目[{i}].实施期限"),
-            date: &project.period,
+    let projects = walk::projects(context.park)
+        .filter(|project| !project.progress.state.is(State::Cancelled))
+        .map(|project| Planned {
+            path: project.key("实施期限"),
+            date: &project.value.period,
         });
     tasks.chain(projects).collect()
 }
 
-/// T06: everything is done within the creation period.
-pub(super) fn done_in_time(ctx: &Context, found: &mut Found) {
-    let Some(start) = approved(ctx).or_else(|| applied(ctx)) else {
+pub(super) const T06: Rule = Rule {
+    code: "T06",
+    severities: &[Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ART_13],
+    summary: "任务和项目在创建期（3 年）内完成",
+    why: "\
+验收要看任务和项目是否完成，安排到创建期以后的任务和项目无法验收。
+创建期从批准创建之日起算，尚未批准的从申请创建之日起算；已批准延期的算到 `延期至`。
+完成时间写得较宽（如“2029年”），只要有可能在期内就不警告。已取消的任务和项目不看。",
+    wrong: "批准创建 2026-08-31，完成时间 2029年底",
+    right: "批准创建 2026-08-31，完成时间 2029年8月",
+    mend: "提前完成时间，或拆出创建期内可完成的部分",
+    needs: Needs::Nothing,
+    check: Check::Park(done_in_time),
+};
+
+/// Everything is done within the creation period.
+fn done_in_time(context: &Context, found: &mut Found) {
+    let Some(start) = approved(context).or_else(|| applied(context)) else {
         return;
     };
     let mut end = plus_years(start.when, GREATEST);
-    if let Some(until) = extension(ctx).and_then(|extension| extension.until.interval()) {
+    if let Some(until) = extension(context).and_then(|extension| extension.until.interval()) {
         end = later(end, until);
     }
-    for one in planned(ctx) {
+    for one in planned(context) {
         if let Some((_, last)) = one.date.ends()
             && before(end, last) == Certainty::Yes
         {
@@ -197,12 +265,28 @@ pub(super) fn done_in_time(ctx: &Context, found: &mut Found) {
     }
 }
 
-/// T07: nothing was over before the application.
-pub(super) fn not_over_before(ctx: &Context, found: &mut Found) {
-    let Some(applied) = applied(ctx) else {
+pub(super) const T07: Rule = Rule {
+    code: "T07",
+    severities: &[Warning],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ANNEX1_3, basis::ANNEX1_4],
+    summary: "任务和项目不在申请创建之前就已完成",
+    why: "\
+申请创建之前已经完成的任务和项目属于创建基础，不是创建期的措施。
+只看完成的时间：申请前开工、创建期内完成的项目不警告。",
+    wrong: "申请创建 2026-05-20，实施期限 2024年1月—2026年4月",
+    right: "申请创建 2026-05-20，实施期限 2024年1月—2026年5月",
+    mend: "改写入 `创建基础`，或写明创建期内继续实施的内容",
+    needs: Needs::Nothing,
+    check: Check::Park(not_over_before),
+};
+
+/// Nothing was over before the application.
+fn not_over_before(context: &Context, found: &mut Found) {
+    let Some(applied) = applied(context) else {
         return;
     };
-    for one in planned(ctx) {
+    for one in planned(context) {
         if let Some((_, last)) = one.date.ends()
             && before(last, applied.when) == Certainty::Yes
         {

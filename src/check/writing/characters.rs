@@ -4,13 +4,33 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::scope::{self, Hits, after, before, is_wide};
-use crate::check::{Context, Found};
-use crate::finding::{Fix, Severity};
+use super::scope::{
+    self, EVERYTHING, Hits, NO_PERSONS, WORDS, WORDS_AND_VALUES, after, before, each, is_wide,
+};
+use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::{Fix, Severity, basis};
+use crate::form::FormSet;
 use crate::park::legacy;
 
-/// F01: full-width digits and Latin letters.
-pub(super) fn full_width(text: &str, hits: &mut Hits) {
+pub(super) const F01: Rule = Rule {
+    code: "F01",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GBT_15835],
+    summary: "全角数字和字母应为半角",
+    why: "公文中的阿拉伯数字和拉丁字母用半角。全角数字占一个汉字的宽度，表格对不齐，也查找不到。电话、邮编由各自的规则判断；Ⅲ、① 这类字符不算。",
+    wrong: "２０２６年",
+    right: "2026年",
+    mend: "改为半角；`ecopark fix` 可以代劳",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| {
+        each(context, found, WORDS_AND_VALUES, Warning, full_width)
+    }),
+};
+
+/// Full-width digits and Latin letters.
+fn full_width(text: &str, hits: &mut Hits) {
     let letter = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
     // A point or percent sign belongs to the number that it stands in.
     let inner = |c: char| letter(c) || matches!(c, '．' | '％');
@@ -49,8 +69,22 @@ const TRACES: [(&str, &str); 11] = [
     ("&quot;", "网页代码「&quot;」应为引号"),
 ];
 
-/// F15: traces of a text read in the wrong encoding.
-pub(super) fn mojibake(text: &str, hits: &mut Hits) {
+pub(super) const F15: Rule = Rule {
+    code: "F15",
+    severities: &[Error],
+    forms: FormSet::ALL,
+    basis: &[basis::GB_18030],
+    summary: "文字中不应有乱码",
+    why: "U+FFFD、锟斤拷、烫烫烫、`&amp;`、`\\u4e2d` 都说明文字在转换中损坏，印出来就是错字。人名中丢失的字由 B21 判断。",
+    wrong: "园区\u{FFFD}成立于1994年",
+    right: "园区成立于1994年",
+    mend: "从原文件重新录入损坏的字",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, NO_PERSONS, Error, mojibake)),
+};
+
+/// Traces of a text read in the wrong encoding.
+fn mojibake(text: &str, hits: &mut Hits) {
     const LOST: &str = "在原文件中找到这里的字重新录入，并以 UTF-8 编码保存";
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
         AhoCorasick::new(TRACES.map(|(trace, _)| trace)).expect("few and short words")
@@ -69,8 +103,22 @@ pub(super) fn mojibake(text: &str, hits: &mut Hits) {
     }
 }
 
-/// F16: characters that no font of the PDF has, each once in a text.
-pub(super) fn no_glyph(context: &Context, found: &mut Found) {
+pub(super) const F16: Rule = Rule {
+    code: "F16",
+    severities: &[Error],
+    forms: FormSet::ALL,
+    basis: &[basis::PRINTING, basis::GB_18030],
+    summary: "印刷字库应有每个字",
+    why: "字库里没有的字印出来是空框，表格会被退回。字库含 GB 18030-2022 全部汉字，没有的多是误录的符号或组字；每个字在一段文字中只报一次。",
+    wrong: "联系人：🀄",
+    right: "联系人：钟",
+    mend: "核对该字，换用规范字形",
+    needs: Needs::Glyphs,
+    check: Check::Park(no_glyph),
+};
+
+/// Characters that no font of the PDF has, each once in a text.
+fn no_glyph(context: &Context, found: &mut Found) {
     let Some(has_glyph) = context.glyphs else {
         return;
     };
@@ -100,8 +148,22 @@ pub(super) fn no_glyph(context: &Context, found: &mut Found) {
     );
 }
 
-/// F17: characters that cannot be seen.
-pub(super) fn unseen(text: &str, hits: &mut Hits) {
+pub(super) const F17: Rule = Rule {
+    code: "F17",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::PRINTING],
+    summary: "文字中不应有看不见的字符",
+    why: "零宽空格、不间断空格、软连字符、文字方向控制符从网页或聊天软件带入，使查找、比对和字数出错。生成表格时会去掉，但数据文件里仍在。",
+    wrong: "园\u{200B}区",
+    right: "园区",
+    mend: "删去；`ecopark fix` 可以代劳",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, EVERYTHING, Warning, unseen)),
+};
+
+/// Characters that cannot be seen.
+fn unseen(text: &str, hits: &mut Hits) {
     if text.is_ascii() {
         return;
     }
@@ -139,8 +201,22 @@ fn invisible(c: char) -> Option<&'static str> {
     })
 }
 
-/// F21: private-use characters.
-pub(super) fn private_use(text: &str, hits: &mut Hits) {
+pub(super) const F21: Rule = Rule {
+    code: "F21",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GB_18030],
+    summary: "不应使用私用区字符",
+    why: "旧 GBK 软件把䶮等字存在私用区（U+E863），换一台电脑就成空框。105 个旧码位有对应的正式字符，生成时按正式字符印；其余私用字符无从判断是什么字。",
+    wrong: "王\u{E863}",
+    right: "王䶮",
+    mend: "改为正式字符；有对应字的 `ecopark fix` 可以代劳",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, EVERYTHING, Warning, private_use)),
+};
+
+/// Private-use characters.
+fn private_use(text: &str, hits: &mut Hits) {
     if text.is_ascii() {
         return;
     }
@@ -167,8 +243,22 @@ pub(super) fn private_use(text: &str, hits: &mut Hits) {
     }
 }
 
-/// F22: emoji and code points that are no characters.
-pub(super) fn emoji(context: &Context, found: &mut Found) {
+pub(super) const F22: Rule = Rule {
+    code: "F22",
+    severities: &[Info],
+    forms: FormSet::ALL,
+    basis: &[basis::PRINTING],
+    summary: "公文中不用表情符号",
+    why: "表情符号和不是字符的码位不属于公文。☐ ☑ ★ 等符号不算；字库中没有的由 F16 判断。",
+    wrong: "成效显著👍",
+    right: "成效显著",
+    mend: "删去",
+    needs: Needs::Nothing,
+    check: Check::Park(emoji),
+};
+
+/// Emoji and code points that are no characters.
+fn emoji(context: &Context, found: &mut Found) {
     let has_glyph = context.glyphs.unwrap_or(|_| true);
     scope::each(
         context,
@@ -205,8 +295,22 @@ fn is_unassigned(c: char) -> bool {
     matches!(code, 0xFDD0..=0xFDEF | 0x40000..=0xDFFFF) || code & 0xFFFE == 0xFFFE
 }
 
-/// F14: traditional characters.
-pub(super) fn traditional(text: &str, hits: &mut Hits) {
+pub(super) const F14: Rule = Rule {
+    code: "F14",
+    severities: &[Info],
+    forms: FormSet::ALL,
+    basis: &[basis::SCRIPT_LIST],
+    summary: "应使用规范汉字",
+    why: "公文使用规范汉字。只认在简体文字中没有自己用法的繁体字；乾、於、徵、藉等仍是规范字，不算；人名不判断。",
+    wrong: "園區建設",
+    right: "园区建设",
+    mend: "改为简化字",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Info, traditional)),
+};
+
+/// Traditional characters.
+fn traditional(text: &str, hits: &mut Hits) {
     if text.is_ascii() {
         return;
     }

@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::scope::{Hits, after, before, in_title, sentence};
+use super::scope::{Hits, PARAGRAPHS, WORDS, after, before, each, in_title, sentence};
 use crate::check::count::is_han;
-use crate::finding::Fix;
+use crate::check::{Check, Needs, Rule};
+use crate::finding::Severity::Warning;
+use crate::finding::{Fix, basis};
+use crate::form::FormSet;
 
 /// A pattern of this file; they are tried by the tests.
 macro_rules! pattern {
@@ -40,8 +43,22 @@ pattern!(
     r"([0-9]+(?:\.[0-9]+)?)(%?)(--|[-–~∼～])([0-9]+(?:\.[0-9]+)?)(%?)"
 );
 
-/// F04: an Arabic ordinal takes a dot.
-pub(super) fn ordinal(text: &str, hits: &mut Hits) {
+pub(super) const F04: Rule = Rule {
+    code: "F04",
+    severities: &[Warning],
+    forms: FormSet::annexes("13"),
+    basis: &[basis::GBT_15834],
+    summary: "阿拉伯数字序号后应用下脚点",
+    why: "汉字序号后用顿号（一、），不带括号的阿拉伯数字序号后用下脚点（1.）。只看段首和句读之后的一至二位数；后面还是数字的（1、2号锅炉）是并列，不是序号。",
+    wrong: "1、总体要求",
+    right: "1.总体要求",
+    mend: "把序号后的顿号改为下脚点",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, PARAGRAPHS, Warning, ordinal)),
+};
+
+/// An Arabic ordinal takes a dot.
+fn ordinal(text: &str, hits: &mut Hits) {
     if !text.contains('、') {
         return;
     }
@@ -61,8 +78,24 @@ pub(super) fn ordinal(text: &str, hits: &mut Hits) {
     }
 }
 
-/// F05: no mark follows an ordinal in brackets.
-pub(super) fn bracketed_ordinal(text: &str, hits: &mut Hits) {
+pub(super) const F05: Rule = Rule {
+    code: "F05",
+    severities: &[Warning],
+    forms: FormSet::annexes("13"),
+    basis: &[basis::GBT_15834],
+    summary: "带括号的序号后不加标点",
+    why: "（一）、（1）已经有括号，后面不再加顿号、逗号或点。并列引用（见（一）、（二））不算。",
+    wrong: "（一）、总体要求",
+    right: "（一）总体要求",
+    mend: "删去序号后的标点",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| {
+        each(context, found, PARAGRAPHS, Warning, bracketed_ordinal)
+    }),
+};
+
+/// No mark follows an ordinal in brackets.
+fn bracketed_ordinal(text: &str, hits: &mut Hits) {
     if !text.contains(['）', ')']) {
         return;
     }
@@ -80,8 +113,22 @@ pub(super) fn bracketed_ordinal(text: &str, hits: &mut Hits) {
     }
 }
 
-/// F06: dates that are not written as official documents do.
-pub(super) fn date(text: &str, hits: &mut Hits) {
+pub(super) const F06: Rule = Rule {
+    code: "F06",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GBT_9704, basis::GBT_15835],
+    summary: "文字中的日期应写作 2026年5月1日",
+    why: "成文中的日期用阿拉伯数字写全年、月、日，年份四位，月、日不编虚位。日期字段按 YAML 习惯写 2026-05-01 不受影响，印出时自动转换；汉字年份只在与阿拉伯数字年份混用时提示，书名号内的照原名。",
+    wrong: "自2026.5.1至2026年05月31日",
+    right: "自2026年5月1日至2026年5月31日",
+    mend: "改写日期；去掉虚位 `ecopark fix` 可以代劳",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Warning, date)),
+};
+
+/// Dates that are not written as official documents do.
+fn date(text: &str, hits: &mut Hits) {
     numeric_date(text, hits);
     if text.contains('年') {
         padded(text, hits);
@@ -176,8 +223,22 @@ fn arabic(c: char) -> char {
     }
 }
 
-/// F07: ranges of numbers and of years.
-pub(super) fn range(text: &str, hits: &mut Hits) {
+pub(super) const F07: Rule = Rule {
+    code: "F07",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GBT_15835, basis::GBT_15834],
+    summary: "数值范围用浪纹线，起止年月用一字线",
+    why: "数值范围写 5%～10%，两端都带百分号；起止年月写 2026—2028年。只判断后面跟着单位、前小后大的两个数；电话、标准号、编号、门牌、化学名称中的短横不算。",
+    wrong: "下降5-10%，2026-2028年",
+    right: "下降5%～10%，2026—2028年",
+    mend: "改用 ～ 或 —",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Warning, range)),
+};
+
+/// Ranges of numbers and of years.
+fn range(text: &str, hits: &mut Hits) {
     if !text.contains(['-', '–', '~', '∼', '～']) {
         return;
     }

@@ -2,13 +2,32 @@
 
 use std::ops::Range;
 
-use super::scope::{Hits, after, before, in_title, is_mark, is_wide, lines};
+use super::scope::{
+    Hits, PARAGRAPHS, WORDS, after, before, each, in_title, is_mark, is_wide, lines,
+};
 use crate::check::count::is_han;
-use crate::finding::Fix;
+use crate::check::{Check, Needs, Rule};
+use crate::finding::Severity::{Info, Warning};
+use crate::finding::{Fix, basis};
+use crate::form::FormSet;
 use crate::park::{self, LineKind};
 
-/// F02: half-width punctuation in Chinese text.
-pub(super) fn half_width(text: &str, hits: &mut Hits) {
+pub(super) const F02: Rule = Rule {
+    code: "F02",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GBT_15834],
+    summary: "中文之间的标点应为全角",
+    why: "汉字之间的逗号、冒号、括号等用全角。数字之间的（1,200、3:1、8:30）、网址、计量单位和算式中的不算；发文字号的括号由 F19 判断。两边都是汉字或全角标点的可以放心改，只有一边是的要核对。",
+    wrong: "园区, 企业(含重点企业)",
+    right: "园区，企业（含重点企业）",
+    mend: "改为全角标点；`ecopark fix` 可以代劳",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Warning, half_width)),
+};
+
+/// Half-width punctuation in Chinese text.
+fn half_width(text: &str, hits: &mut Hits) {
     if !text.bytes().any(|b| b",.;:?!()".contains(&b)) {
         return;
     }
@@ -127,8 +146,22 @@ fn chinese_brackets(line: &str, open: usize, close: usize) -> bool {
     !locant && (inside.chars().any(is_han) || b.is_some_and(is_wide))
 }
 
-/// F03: brackets and quotation marks without their other half.
-pub(super) fn unbalanced(text: &str, hits: &mut Hits) {
+pub(super) const F03: Rule = Rule {
+    code: "F03",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GBT_15834],
+    summary: "书名号、引号、括号应成对",
+    why: "只有一半的书名号、引号、括号多是删改时遗漏。先在段内配对；全文能配成对的（引文分段）不算，序号的半个括号 1）和区间 （0，5] 也不算。",
+    wrong: "《实施方案提出",
+    right: "《实施方案》提出",
+    mend: "补上缺少的一半",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Warning, unbalanced)),
+};
+
+/// Brackets and quotation marks without their other half.
+fn unbalanced(text: &str, hits: &mut Hits) {
     if !text.contains(|c| class(c).is_some()) || pairs(text).1.is_empty() {
         return;
     }
@@ -209,8 +242,22 @@ fn pairs(text: &str) -> (Vec<(usize, usize)>, Vec<usize>) {
     (found, left)
 }
 
-/// F11: two marks where one belongs.
-pub(super) fn doubled(text: &str, hits: &mut Hits) {
+pub(super) const F11: Rule = Rule {
+    code: "F11",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GBT_15834],
+    summary: "标点不应重复",
+    why: "两个点号连用多是删改留下的。省略号、破折号、叹号问号连用不算。",
+    wrong: "已经完成。。",
+    right: "已经完成。",
+    mend: "删去多余的标点",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Warning, doubled)),
+};
+
+/// Two marks where one belongs.
+fn doubled(text: &str, hits: &mut Hits) {
     const POINTS: [char; 5] = ['。', '，', '、', '；', '：'];
     let mut at = 0;
     while let Some(found) = text[at..].find(POINTS) {
@@ -234,8 +281,22 @@ pub(super) fn doubled(text: &str, hits: &mut Hits) {
     }
 }
 
-/// F12: 、 between titles or quotations that stand side by side.
-pub(super) fn needless_comma(text: &str, hits: &mut Hits) {
+pub(super) const F12: Rule = Rule {
+    code: "F12",
+    severities: &[Info],
+    forms: FormSet::ALL,
+    basis: &[basis::GBT_15834],
+    summary: "并列的书名号、引号之间通常不用顿号",
+    why: "标有书名号或引号的并列成分之间通常不用顿号；中间插有其他成分（如括注）时才用。",
+    wrong: "《标准》、《实施方案》",
+    right: "《标准》《实施方案》",
+    mend: "删去顿号",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Info, needless_comma)),
+};
+
+/// 、 between titles or quotations that stand side by side.
+fn needless_comma(text: &str, hits: &mut Hits) {
     for pattern in ["》、《", "”、“"] {
         for (start, _) in text.match_indices(pattern) {
             let mark = start + '》'.len_utf8()..start + '》'.len_utf8() + '、'.len_utf8();
@@ -248,8 +309,22 @@ pub(super) fn needless_comma(text: &str, hits: &mut Hits) {
     }
 }
 
-/// F13: a paragraph that does not end.
-pub(super) fn unended(text: &str, hits: &mut Hits) {
+pub(super) const F13: Rule = Rule {
+    code: "F13",
+    severities: &[Info],
+    forms: FormSet::annexes("24"),
+    basis: &[basis::GBT_15834],
+    summary: "段落末尾应有标点",
+    why: "表格中的长文每段以句号等结束，缺句号常是复制不全。小标题、单独成行的「一、…」和后引号前有句号的不算。",
+    wrong: "全部指标达到标准要求",
+    right: "全部指标达到标准要求。",
+    mend: "补上句号，并核对文字是否完整",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, PARAGRAPHS, Info, unended)),
+};
+
+/// A paragraph that does not end.
+fn unended(text: &str, hits: &mut Hits) {
     const ENDS: [char; 8] = ['。', '！', '？', '；', '：', '）', '…', '．'];
     for (offset, line) in lines(text) {
         let kind = park::lines(line).next().map(|line| line.kind);
@@ -278,8 +353,22 @@ fn is_title(line: &str) -> bool {
     ordinal && line.chars().count() <= 30 && !line.contains(['，', '。', '；'])
 }
 
-/// F18: blanks between Han characters, or between them and marks or digits.
-pub(super) fn blanks(text: &str, hits: &mut Hits) {
+pub(super) const F18: Rule = Rule {
+    code: "F18",
+    severities: &[Info],
+    forms: FormSet::ALL,
+    basis: &[basis::PRINTING],
+    summary: "汉字与汉字、标点、数字之间不留空格",
+    why: "公文排版不在汉字之间、汉字与标点、汉字与数字之间加空格。联合发文机关之间（中共中央 国务院）、章节号之后、标准号之后和书名号之内的空格不算，段首缩进不算。同一段只报一次。",
+    wrong: "到 2028 年， 全部达标",
+    right: "到2028年，全部达标",
+    mend: "删去空格",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Info, blanks)),
+};
+
+/// Blanks between Han characters, or between them and marks or digits.
+fn blanks(text: &str, hits: &mut Hits) {
     if !text.contains([' ', '　']) {
         return;
     }

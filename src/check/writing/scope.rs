@@ -168,10 +168,8 @@ pub(super) fn is_mark(c: char) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::check::{Check, Options, rule};
+    use crate::check::testing::park;
     use crate::finding::Finding;
-    use crate::form::FormSet;
-    use crate::park::{Park, catalogue};
 
     /// What rule `code` says of a long text, in a datum of annexes 1 to 4.
     pub fn of_prose(code: &str, value: &str) -> Vec<Finding> {
@@ -180,28 +178,7 @@ pub(super) mod tests {
 
     /// What rule `code` says of a datum.
     pub fn findings(code: &str, path: &str, value: &str) -> Vec<Finding> {
-        let field = catalogue::field(path).expect("a datum");
-        let texts = [Text {
-            path: path.to_owned(),
-            value: value.to_owned(),
-            field,
-            forms: FormSet::ALL,
-            quoted: false,
-        }];
-        let context = Context {
-            park: &Park::default(),
-            texts: &texts,
-            figures: &[],
-            forms: FormSet::ALL,
-            options: &Options::default(),
-        };
-        let rule = rule(code).expect("a rule");
-        let Check::Park(check) = rule.check else {
-            panic!("{code} is not checked so");
-        };
-        let mut found = Found::default();
-        found.run(rule, |found| check(&context, found));
-        found.findings
+        park("实施方案: {}").text(path, value).findings(code)
     }
 
     /// The text with every mending of rule `code` done.

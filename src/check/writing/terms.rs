@@ -7,12 +7,37 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::numerals::speaks_of_the_past;
-use super::scope::{Hits, after, before, in_title, sentence};
+use super::scope::{Hits, WORDS, WORDS_AND_DOCUMENTS, after, before, each, in_title, sentence};
 use crate::check::count::is_han;
-use crate::finding::Fix;
+use crate::check::{Check, Needs, Rule};
+use crate::finding::Severity::Warning;
+use crate::finding::{Fix, basis};
+use crate::form::FormSet;
 
-/// F19: the year of a document number stands in 〔〕.
-pub(super) fn document_number(text: &str, hits: &mut Hits) {
+pub(super) const F19: Rule = Rule {
+    code: "F19",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GBT_9704],
+    summary: "发文字号的年份应用六角括号",
+    why: "发文字号写作 湘环函〔2026〕12号。审图号（如「湘S（2026）000号」）用圆括号，不算。",
+    wrong: "湘环函[2026]12号",
+    right: "湘环函〔2026〕12号",
+    mend: "改用〔〕",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| {
+        each(
+            context,
+            found,
+            WORDS_AND_DOCUMENTS,
+            Warning,
+            document_number,
+        )
+    }),
+};
+
+/// The year of a document number stands in 〔〕.
+fn document_number(text: &str, hits: &mut Hits) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"([\[【［(（「]) ?((?:19|20)[0-9]{2})(?:年)? ?([\]】］)）」]) ?(?:第 ?)?[0-9]{1,5} ?号",
@@ -75,8 +100,22 @@ const TERMS: [(&str, Judge); 13] = [
     ("三线一单", old_zoning),
 ];
 
-/// F20: terms of the regulation before this one.
-pub(super) fn dated(text: &str, hits: &mut Hits) {
+pub(super) const F20: Rule = Rule {
+    code: "F20",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::ART_35, basis::ART_04],
+    summary: "不应使用已经过时的名称",
+    why: "环科财〔2026〕4号 废止了原办法：领导小组改为协调机制，科技部改为工业和信息化部，建设规划改为《实施方案》；机构改革后环保部、环境保护厅改称生态环境部、厅；「三线一单」现称生态环境分区管控。回顾往事的（句中写有当时年份，或加「原」字）、书名号内的和指标自己的名称（建设规划实施后…）不算。",
+    wrong: "报湖南省环境保护厅",
+    right: "报湖南省生态环境厅",
+    mend: "改用现行名称；确是当时名称的，加「原」字",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Warning, dated)),
+};
+
+/// Terms of the regulation before this one.
+fn dated(text: &str, hits: &mut Hits) {
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
         AhoCorasick::new(TERMS.map(|(term, _)| term)).expect("few and short words")
     });

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use super::scope::{Hits, after, before};
+use super::scope::{Hits, WORDS, WORDS_AND_UNITS, after, before, each};
 use crate::check::count::is_han;
-use crate::finding::Fix;
+use crate::check::{Check, Needs, Rule};
+use crate::finding::Severity::{Info, Warning};
+use crate::finding::{Fix, basis};
+use crate::form::FormSet;
 
 /// Formulas as people type them, and as they are printed.
 const FORMULAS: [(&str, &str); 31] = [
@@ -41,8 +44,22 @@ const FORMULAS: [(&str, &str); 31] = [
     ("Fe2O3", "Fe₂O₃"),
 ];
 
-/// F08: formulas without subscripts.
-pub(super) fn formula(text: &str, hits: &mut Hits) {
+pub(super) const F08: Rule = Rule {
+    code: "F08",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GB_3100],
+    summary: "化学式和颗粒物名称应有下标",
+    why: "CO₂、NOₓ、PM₂.₅ 的数字是下标，写成 CO2 印出来不规范。只认单独成词的，产品型号和网址中的不算。",
+    wrong: "CO2排放量、PM2.5浓度",
+    right: "CO₂排放量、PM₂.₅浓度",
+    mend: "改为带下标的字符；`ecopark fix` 可以代劳",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS_AND_UNITS, Warning, formula)),
+};
+
+/// Formulas without subscripts.
+fn formula(text: &str, hits: &mut Hits) {
     for word in words(text) {
         let written =
             text[word.clone()].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
@@ -74,8 +91,22 @@ pub(super) fn formula(text: &str, hits: &mut Hits) {
     }
 }
 
-/// F09: square and cubic units without superscripts.
-pub(super) fn power(text: &str, hits: &mut Hits) {
+pub(super) const F09: Rule = Rule {
+    code: "F09",
+    severities: &[Warning],
+    forms: FormSet::ALL,
+    basis: &[basis::GB_3100],
+    summary: "平方、立方单位应有上标",
+    why: "m²、m³ 写成 m2、m3 会被读成另一个符号。只认单独的长度单位，货币供应量 M2 等不算。",
+    wrong: "0.5km2、3万m3/d",
+    right: "0.5km²、3万m³/d",
+    mend: "改为带上标的字符；`ecopark fix` 可以代劳",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS_AND_UNITS, Warning, power)),
+};
+
+/// Square and cubic units without superscripts.
+fn power(text: &str, hits: &mut Hits) {
     const METRES: [&str; 9] = ["m", "km", "cm", "dm", "mm", "hm", "Nm", "um", "nm"];
     for word in words(text) {
         let written = &text[word.clone()];
@@ -141,8 +172,22 @@ const UNITS: [(&str, &str); 22] = [
     ("Kj", "kJ"),
 ];
 
-/// F10: units that are not legal, or in the wrong case.
-pub(super) fn unit(text: &str, hits: &mut Hits) {
+pub(super) const F10: Rule = Rule {
+    code: "F10",
+    severities: &[Info],
+    forms: FormSet::ALL,
+    basis: &[basis::GB_3100],
+    summary: "应使用法定计量单位和规定的大小写",
+    why: "千瓦是 kW，吨是 t，煤当量写吨标准煤，面积不用亩。只判断跟在数字后面的；「亩均」是政策用语，不算；指标的单位以《标准》为准，不在此判断。",
+    wrong: "500亩、38.5Mw、0.5吨标煤/万元",
+    right: "33.33公顷、38.5MW、0.5吨标准煤/万元",
+    mend: "换用法定单位，改正大小写",
+    needs: Needs::Nothing,
+    check: Check::Park(|context, found| each(context, found, WORDS, Info, unit)),
+};
+
+/// Units that are not legal, or in the wrong case.
+fn unit(text: &str, hits: &mut Hits) {
     for (start, word) in text.match_indices("吨标煤") {
         let range = start..start + word.len();
         hits.at(range.clone(), "「吨标煤」应写作「吨标准煤」")
