@@ -1,81 +1,143 @@
 #!/usr/bin/env python3
-"""Filled annex 2 as DOCX: ecopark and docxtpl (python-docx-template), in one run.
+"""Filled annex 2, from the data file to the bytes of DOCX and PDF: ecopark beside
+docxtpl (python-docx-template) and the `typst` package, in one run.
 
-    benches/peer.py [COUNT]
+    benches/peer.py [ROUNDS]
 
-Runs `cargo bench` for ours, then lets docxtpl render an equal form COUNT times,
-one thread, in process, and prints both and the ratio. The form is the one that
-ecopark makes of the sample, with a template variable in place of each text.
-Needs docxtpl from PyPI.
+All three take the same different parks in turn, in one thread, in process, and the
+time told is the processor's. docxtpl fills a template with the cells that ecopark
+draws, a variable for each datum; `typst` compiles `peer.typ`, which has the same
+cells, with a compiler that is kept, as PDF/A-2a in our fonts.
+Needs docxtpl, typst and PyYAML from PyPI.
 """
 
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
+import typst
+import yaml
 from docxtpl import DocxTemplate
 
-SAMPLE = "samples/湘澜经开区/park.yaml"
-ESTIMATES = Path("target/criterion/docx/write annex 2/new/estimates.json")
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+PARKS = 24
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CONTENT = "备案表.园区建设内容"
+DATE = "备案表.报送日期"
+
+
+def run(*command):
+    """Runs a command in the project's folder."""
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def ours():
-    """Documents a second from blocks, as criterion measured them."""
-    subprocess.run(["cargo", "bench", "--quiet", "--bench", "papers", "--", "write annex 2"], check=True)
-    return 1e9 / json.loads(ESTIMATES.read_text())["mean"]["point_estimate"]
+    """Milliseconds for a DOCX and a PDF, as criterion measured them."""
+    run("cargo", "bench", "--quiet", "--bench", "papers", "--", r"annex 2 .*\(CPU\)")
+    times = {}
+    for kind in ("DOCX", "PDF"):
+        path = ROOT / f"target/criterion/paper/annex 2 {kind} (CPU)/new/estimates.json"
+        times[kind] = json.loads(path.read_text())["mean"]["point_estimate"] / 1e6
+    return times
 
 
-def filled(folder):
-    """The sample's annex 2."""
-    build = ["build", SAMPLE, "--form", "2", "--format", "docx", "--out", folder]
-    subprocess.run(["cargo", "run", "--quiet", "--release", "--", *build], check=True, capture_output=True)
-    return next(Path(folder).rglob("*.docx"))
+def data(folder):
+    """What a data file says: path → text; a long text as its paragraphs."""
+    park = yaml.load((folder / "park.yaml").read_bytes(), LOADER)
+    flat = {}
+
+    def walk(value, path):
+        if isinstance(value, dict):
+            for key, item in value.items():
+                walk(item, f"{path}.{key}" if path else str(key))
+        elif not isinstance(value, list):
+            flat[path] = str(value)
+
+    walk(park, "")
+    text = flat[CONTENT]
+    text = (folder / text[1:]).read_text() if text.startswith("@") else text
+    for number, line in enumerate(line for line in text.splitlines() if line.strip()):
+        flat[f"{CONTENT}#{number}"] = line
+    for part, digits in zip("年月日", flat[DATE].split("-")):
+        flat[f"{DATE}#{part}"] = str(int(digits))
+    return flat
 
 
-def template(path):
-    """The form with a variable in place of each text, and their values."""
-    values = {}
+def template(form, flat):
+    """The form with a variable in place of each datum, and their paths."""
+    paths = {}
+    by_text = {text: path for path, text in reversed(flat.items())}
 
     def variable(match):
-        name = f"v{len(values)}"
-        values[name] = match.group(2)
+        path = by_text.get(match.group(2))
+        if path is None:
+            return match.group(0)
+        name = paths.setdefault(path, f"v{len(paths)}")
         return f"{match.group(1)}{{{{ {name} }}}}</w:t>"
 
     out = io.BytesIO()
-    with zipfile.ZipFile(path) as form, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for item in form.infolist():
-            part = form.read(item)
+    with zipfile.ZipFile(form) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for item in parts.infolist():
+            part = parts.read(item)
             if item.filename == "word/document.xml":
-                text = re.sub(r"(<w:t(?: [^>]*)?>)([^<]+)</w:t>", variable, part.decode())
-                part = text.encode()
+                part = re.sub(r"(<w:t(?: [^>]*)?>)([^<]+)</w:t>", variable, part.decode()).encode()
             made.writestr(item.filename, part)
-    return out.getvalue(), values
+    return out.getvalue(), paths
 
 
-def theirs(form, values, count):
-    """Documents a second that docxtpl renders."""
-    start = time.perf_counter()
-    for _ in range(count):
-        document = DocxTemplate(io.BytesIO(form))
-        document.render(values)
-        document.save(io.BytesIO())
-    return count / (time.perf_counter() - start)
+def docx(form, paths, folder):
+    """One DOCX from a park's folder."""
+    flat = data(folder)
+    document = DocxTemplate(io.BytesIO(form))
+    document.render({name: flat.get(path, "") for path, name in paths.items()})
+    document.save(io.BytesIO())
+
+
+def timed(make, rounds):
+    """Milliseconds of the processor for each round, after a round to warm up."""
+    make(0)
+    start = time.process_time()
+    for number in range(1, rounds + 1):
+        make(number % PARKS)
+    return (time.process_time() - start) / rounds * 1e3
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    with tempfile.TemporaryDirectory() as folder:
-        form, values = template(filled(folder))
-    fast, slow = ours(), theirs(form, values, count)
-    print(f"ecopark: {fast:.0f} documents a second")
-    print(f"docxtpl: {slow:.1f} documents a second ({len(values)} variables, {count} documents)")
-    print(f"ratio: {fast / slow:.0f}")
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 96
+    with tempfile.TemporaryDirectory() as place:
+        place = Path(place)
+        run("cargo", "run", "--quiet", "--release", "--example", "parks", "--", str(place), str(PARKS))
+        parks = sorted(folder for folder in place.iterdir() if folder.is_dir())
+        built = place / "built"
+        build = ["build", str(parks[0]), "--form", "2", "--format", "docx", "--out", str(built)]
+        run("cargo", "run", "--quiet", "--release", "--", *build)
+        form, paths = template(next(built.rglob("*.docx")), data(parks[0]))
+
+        compiler = typst.Compiler(root=str(place), font_paths=[str(ROOT / "fonts")], ignore_system_fonts=True)
+        for folder in parks:
+            shutil.copy(HERE / "peer.typ", folder)
+
+        def pdf(number):
+            compiler.compile(str(parks[number] / "peer.typ"), format="pdf", pdf_standards=["a-2a"])
+
+        theirs = {
+            "DOCX": timed(lambda number: docx(form, paths, parks[number]), rounds),
+            "PDF": timed(pdf, rounds),
+        }
+    names = {"DOCX": f"docxtpl {version('docxtpl')}", "PDF": f"typst {version('typst')}"}
+    for kind, time_of_ours in ours().items():
+        ratio = theirs[kind] / time_of_ours
+        print(f"annex 2 {kind}: ecopark {time_of_ours:.1f} ms, {names[kind]} {theirs[kind]:.1f} ms, {ratio:.2f} x")
+    print(f"{rounds} rounds over {PARKS} parks, {len(paths)} data in the DOCX, CPU time, one thread")
 
 
 if __name__ == "__main__":
