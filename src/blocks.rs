@@ -206,6 +206,10 @@ pub struct Table {
     pub source: Option<String>,
     /// What the table is about, for who cannot see it.
     pub summary: String,
+    /// The height that the rows of a form shall fill together, if any: their
+    /// least heights are fitted to it.
+    #[serde(default)]
+    pub fill_mm: Option<f64>,
     /// The rows. Each fills the grid; [`Table::fault`] checks it.
     pub rows: Vec<Row>,
 }
@@ -220,8 +224,24 @@ pub struct Row {
     pub split: bool,
     /// Whether it stays on the page of the next row.
     pub keep_next: bool,
+    /// What is known of its height; forms leave that to the kit.
+    #[serde(default)]
+    pub height: RowHeight,
     /// Its cells, without the continuations of merged ones from above.
     pub cells: Vec<Cell>,
+}
+
+/// What is known of a row's height before it is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowHeight {
+    /// Nothing: its least height, or more.
+    #[default]
+    Least,
+    /// Its text fits into its least height.
+    Exact,
+    /// Its text is higher than its least height.
+    Free,
 }
 
 /// One cell.
@@ -355,7 +375,7 @@ pub enum Script {
 }
 
 /// How a paragraph looks. The numbers (fonts, sizes, pitches, indents) are in
-/// `styles` of `forms/kit.typ`; `forms/docx/styles.xml` is tested against them.
+/// `styles` of `forms/fixed.typ`; `forms/docx/styles.xml` is tested against them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Style {

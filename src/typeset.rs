@@ -1,8 +1,8 @@
 //! Typst in-process: forms are evaluated to blocks and laid out on pages.
 //!
 //! ```text
-//! data ─▶ forms/filing.typ ─ evaluate ─▶ blocks::Document   (for the DOCX)
-//!                  └─ forms/draw.typ ─ lay out ─▶ pages ─▶ PDF/A-2a + PDF/UA-1
+//! data ─▶ forms/filing.typ ─ evaluate, fit ─▶ blocks::Document   (also for the DOCX)
+//!                                                  └─ forms/draw.typ ─ lay out ─▶ pages ─▶ PDF/A-2a + PDF/UA-1
 //! ```
 //!
 //! [`Kit`] holds library, fonts and templates and is made once per process; it
@@ -14,8 +14,12 @@
 //! Typst memoises through comemo; [`finish_document`] lets go of what the last
 //! document left, so that memory stays flat in a batch.
 
+mod bounds;
+mod closure;
 mod error;
+mod fit;
 mod fonts;
+mod native;
 mod paper;
 mod world;
 
@@ -35,7 +39,8 @@ pub use fonts::covers;
 pub use paper::Layout;
 pub use world::Kit;
 
-use world::{Desk, Stage};
+use fit::Measures;
+use world::Desk;
 
 /// Bytes of the figures' files, by the name that the data give.
 pub type Pictures = HashMap<String, Vec<u8>>;
@@ -51,39 +56,37 @@ pub fn finish_document() {
 }
 
 impl Kit {
-    /// Evaluates a form without laying it out.
+    /// The blocks of a form filled with data, as both drawers take them.
     ///
     /// # Errors
     /// When the template does not compile, asks for data that do not exist, or
     /// returns something that is no document.
     pub fn blocks(&self, form: FormId, data: &Json) -> Result<Document, TemplateError> {
-        let value = self.evaluate(&Desk::new(
-            self,
-            Stage::Blocks,
-            form,
-            data,
-            &Pictures::new(),
-        ))?;
-        document(form, &value)
+        let value = self.evaluate(&Desk::of_form(self, form, data))?;
+        let mut document = document(form, &value)?;
+        self.measures()?.fit(&mut document);
+        Ok(document)
     }
 
-    /// The measures and styles that `kit.typ` owns.
+    /// The measures and styles that `fixed.typ` owns.
     ///
     /// # Errors
-    /// Only when the embedded `kit.typ` is broken.
+    /// Only when the embedded `fixed.typ` is broken.
     pub fn styles(&self) -> Result<StyleSheet, TemplateError> {
-        let desk = Desk::new(
-            self,
-            Stage::Styles,
-            FormId::Plan,
-            &Json::Null,
-            &Pictures::new(),
-        );
-        let value = self.evaluate(&desk)?;
+        let value = self.evaluate(&Desk::of_styles(self))?;
         StyleSheet::deserialize(&value).map_err(|error| TemplateError::Contract {
-            file: "kit.typ".to_owned(),
+            file: "fixed.typ".to_owned(),
             reason: error.to_string(),
         })
+    }
+
+    /// The measures by which heights are told, asked for once.
+    fn measures(&self) -> Result<&Measures, TemplateError> {
+        if let Some(measures) = self.measures.get() {
+            return Ok(measures);
+        }
+        let measures = Measures::new(&self.styles()?);
+        Ok(self.measures.get_or_init(|| measures))
     }
 
     /// Evaluates the desk's main file and takes its `result`.
@@ -141,13 +144,15 @@ fn faulty_block(value: &Json) -> Option<String> {
     })
 }
 
-/// What `kit.typ` says of paper and type: `forms/docx/styles.xml` is tested
+/// What `fixed.typ` says of paper and type: `forms/docx/styles.xml` is tested
 /// against it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StyleSheet {
     /// The paper.
     pub geometry: Geometry,
+    /// The space in cells.
+    pub insets: Insets,
     /// Every style by its name: those of [`crate::blocks::Style`], besides
     /// `heading-1` to `-3`, `toc-1` to `-3`, `fill-line`, `fill-remark` and
     /// `page-number`.
@@ -178,6 +183,18 @@ pub struct Geometry {
     pub lines: f64,
     /// Characters in a line.
     pub characters: f64,
+}
+
+/// Space between rule and text of a cell, millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Insets {
+    /// Left and right.
+    pub x: f64,
+    /// Above and below.
+    pub y: f64,
+    /// Above a long text of a form.
+    pub tall: f64,
 }
 
 /// How a style looks.

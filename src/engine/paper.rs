@@ -125,14 +125,15 @@ impl Engine {
     /// When there are no data, the form is faulty or a character has no glyph.
     pub fn pages(&self, input: &Input, form: FormId, mode: Mode) -> Result<Layout, PaperError> {
         self.draft(input, form, mode, |draft| {
-            Ok(self.kit().layout(draft.form, &draft.data, draft.pictures)?)
+            let blocks = self.kit().blocks(draft.form, &draft.data)?;
+            Ok(self.kit().layout(&blocks, draft.pictures)?)
         })
     }
 
     /// The measures and styles of the papers.
     ///
     /// # Errors
-    /// Only when the embedded `kit.typ` is broken.
+    /// Only when the embedded `fixed.typ` is broken.
     pub fn style_sheet(&self) -> Result<StyleSheet, TemplateError> {
         self.kit().styles()
     }
@@ -176,17 +177,17 @@ impl Engine {
         } = draft;
         let wants = |format| formats.contains(&format);
         let mut paper = Paper::default();
+        let blocks = self.kit().blocks(*form, data)?;
         // A DOCX needs the pages of the layout only for its table of contents.
         let mut pages: Option<Vec<String>> = None;
         if wants(Format::Pdf) || form.form().outline {
-            let layout = self.kit().layout(*form, data, pictures)?;
+            let layout = self.kit().layout(&blocks, pictures)?;
             pages = Some(layout.headings.iter().map(u64::to_string).collect());
             if wants(Format::Pdf) {
                 paper.pdf = Some(layout.pdf()?);
             }
         }
         if wants(Format::Docx) {
-            let blocks = self.kit().blocks(*form, data)?;
             let options = docx::Options {
                 form: form.form().key,
                 pages: pages.as_deref(),

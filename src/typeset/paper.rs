@@ -8,10 +8,9 @@ use typst::text::TextItem;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::world::{Desk, Stage};
+use super::world::Desk;
 use super::{Kit, Pictures, TemplateError, error};
-use crate::form::FormId;
-use serde_json::Value as Json;
+use crate::blocks::Document;
 
 /// A form laid out on pages.
 #[derive(Debug)]
@@ -24,17 +23,12 @@ pub struct Layout {
 }
 
 impl Kit {
-    /// Lays a form out without writing a PDF (the DOCX needs the page numbers).
+    /// Lays blocks out without writing a PDF (the DOCX needs the page numbers).
     ///
     /// # Errors
-    /// When the template is broken or a character has no glyph.
-    pub fn layout(
-        &self,
-        form: FormId,
-        data: &Json,
-        pictures: &Pictures,
-    ) -> Result<Layout, TemplateError> {
-        let desk = Desk::new(self, Stage::Pages, form, data, pictures);
+    /// When a figure cannot be drawn or a character has no glyph.
+    pub fn layout(&self, blocks: &Document, pictures: &Pictures) -> Result<Layout, TemplateError> {
+        let desk = Desk::of_pages(self, blocks, pictures);
         let document: PagedDocument = typst::compile(&desk)
             .output
             .map_err(|errors| error::compile(&desk, &errors))?;

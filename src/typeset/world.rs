@@ -1,10 +1,12 @@
 //! The world in which templates run: embedded files and the data of one park.
 //!
 //! Ids of files are never freed by Typst, so that every document uses the same
-//! names: `data.json`, `figures.json`, `figures/0` ….
+//! names: `data.json`, `blocks.json`, `figures.json`, `figures/0` ….
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Binding, Bytes, Datetime, Duration, Value};
@@ -13,12 +15,16 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::{Pictures, TemplateError, fonts};
+use super::fit::Measures;
+use super::{Pictures, TemplateError, closure, fonts, native};
+use crate::blocks::Document;
 use crate::form::{FORMS, FormId};
 use crate::park::catalogue::{self, Shape};
 
 /// The templates of the program.
-static TEMPLATES: [(&str, &str); 8] = [
+static TEMPLATES: [(&str, &str); 10] = [
+    ("fixed.typ", include_str!("../../forms/fixed.typ")),
+    ("blocks.typ", include_str!("../../forms/blocks.typ")),
     ("kit.typ", include_str!("../../forms/kit.typ")),
     ("draw.typ", include_str!("../../forms/draw.typ")),
     ("common.typ", include_str!("../../forms/common.typ")),
@@ -32,20 +38,23 @@ static TEMPLATES: [(&str, &str); 8] = [
     ),
 ];
 
+/// The templates that belong to the program: the kit and the drawer.
+const OWN: [&str; 4] = ["fixed.typ", "blocks.typ", "kit.typ", "draw.typ"];
+
 /// Whether the file belongs to the program, so that no folder of templates may
 /// replace it and errors in it are blamed on its caller.
 pub(super) fn is_own(file: &str) -> bool {
-    matches!(file, "kit.typ" | "draw.typ") || file.starts_with("main/")
+    OWN.contains(&file) || file.starts_with("main/")
 }
 
-/// What a document is evaluated for.
+/// What templates are evaluated for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Stage {
-    /// Its blocks.
-    Blocks,
-    /// Its pages.
+    /// The blocks of a form, from the data of a park.
+    Blocks(FormId),
+    /// Pages, from blocks.
     Pages,
-    /// The kit's measures; the form does not matter.
+    /// The kit's measures.
     Styles,
 }
 
@@ -55,7 +64,8 @@ pub struct Kit {
     book: LazyHash<FontBook>,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
-    mains: HashMap<(Stage, FormId), FileId>,
+    mains: HashMap<Stage, FileId>,
+    pub(super) measures: OnceLock<Measures>,
 }
 
 impl std::fmt::Debug for Kit {
@@ -99,13 +109,14 @@ impl Kit {
         for (name, text) in templates {
             add(name, text.to_owned());
         }
-        let mut mains = HashMap::new();
-        for form in &FORMS {
-            for stage in [Stage::Blocks, Stage::Pages, Stage::Styles] {
-                let (name, text) = main(stage, form.key);
-                mains.insert((stage, form.id), add(&name, text));
-            }
-        }
+        let forms = FORMS.iter().map(|form| Stage::Blocks(form.id));
+        let stages = forms.chain([Stage::Pages, Stage::Styles]);
+        let mains = stages
+            .map(|stage| {
+                let (name, text) = main(stage);
+                (stage, add(&name, text))
+            })
+            .collect();
         let fields = serde_json::to_vec(&fields()).expect("plain JSON");
         Self {
             library: LazyHash::new(library()),
@@ -113,36 +124,44 @@ impl Kit {
             sources,
             files: HashMap::from([(file_id("fields.json"), Bytes::new(fields))]),
             mains,
+            measures: OnceLock::new(),
         }
     }
 }
 
-/// Typst's library without `eval`: no template can run text as code.
+/// Typst's library with our functions and without `eval`: no template can run
+/// text as code.
 fn library() -> Library {
     let mut library = Library::builder().build();
-    let gone = Binding::detached(Value::None);
-    library.global.scope_mut().bind("eval".into(), gone);
+    library.routines = closure::routines();
+    let scope = library.global.scope_mut();
+    scope.bind("eval".into(), Binding::detached(Value::None));
+    for (name, function) in native::functions() {
+        scope.bind(name.into(), Binding::detached(function));
+    }
     library
 }
 
-/// The few lines from which a stage starts.
-fn main(stage: Stage, form: &str) -> (String, String) {
-    let evaluate =
-        format!("#import \"/{form}.typ\": form\n#let result = form(json(\"/data.json\"))\n");
+/// Name and text of the few lines from which a stage starts.
+fn main(stage: Stage) -> (String, String) {
     match stage {
-        Stage::Blocks => (format!("main/blocks-{form}.typ"), evaluate),
-        Stage::Pages => {
-            let draw = "#import \"/draw.typ\": draw\n#draw(result, json(\"/figures.json\"))\n";
-            (format!("main/pages-{form}.typ"), evaluate + draw)
+        Stage::Blocks(form) => {
+            let form = form.form().key;
+            let text = format!("#import \"/{form}.typ\": form\n#let result = form()\n");
+            (format!("main/{form}.typ"), text)
         }
-        Stage::Styles => (
-            format!("main/styles-{form}.typ"),
-            "#import \"/kit.typ\": geometry, styles\n#let result = (geometry: geometry, styles: styles)\n".to_owned(),
-        ),
+        Stage::Pages => {
+            let text = "#import \"/draw.typ\": draw\n#draw(json(\"/blocks.json\"), json(\"/figures.json\"))\n";
+            ("main/pages.typ".to_owned(), text.to_owned())
+        }
+        Stage::Styles => {
+            let text = "#import \"/fixed.typ\": geometry, insets, styles\n#let result = (geometry: geometry, insets: insets, styles: styles)\n";
+            ("main/styles.typ".to_owned(), text.to_owned())
+        }
     }
 }
 
-/// The catalogue as `kit.typ` reads it.
+/// The catalogue as `fixed.typ` reads it.
 fn fields() -> Json {
     let fields = catalogue::fields().iter().map(|field| {
         let options = match &field.shape {
@@ -160,12 +179,16 @@ fn fields() -> Json {
     Json::Object(fields.collect())
 }
 
+fn json_bytes(value: &impl Serialize) -> Bytes {
+    Bytes::new(serde_json::to_vec(value).expect("plain JSON"))
+}
+
 fn file_id(name: &str) -> FileId {
     let path = VirtualPath::new(name).expect("a plain relative path");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// The world of one document.
+/// The world of one evaluation.
 pub(super) struct Desk<'a> {
     kit: &'a Kit,
     main: FileId,
@@ -173,27 +196,41 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// Lays the data and the figures on the desk.
-    pub fn new(kit: &'a Kit, stage: Stage, form: FormId, data: &Json, pictures: &Pictures) -> Self {
+    /// A desk for the kit's measures, where no data lie.
+    pub fn of_styles(kit: &'a Kit) -> Self {
+        Self::new(kit, Stage::Styles)
+    }
+
+    /// A desk with the data of a park, for its blocks.
+    pub fn of_form(kit: &'a Kit, form: FormId, data: &Json) -> Self {
+        let mut desk = Self::new(kit, Stage::Blocks(form));
+        desk.lay("data.json", json_bytes(data));
+        desk
+    }
+
+    /// A desk with blocks and figures, for their pages.
+    pub fn of_pages(kit: &'a Kit, blocks: &Document, pictures: &Pictures) -> Self {
         let mut names: Vec<&str> = pictures.keys().map(String::as_str).collect();
         names.sort_unstable();
-        let data = serde_json::to_vec(data).expect("plain JSON");
-        let list = serde_json::to_vec(&names).expect("plain JSON");
-        let mut files = HashMap::from([
-            (file_id("data.json"), Bytes::new(data)),
-            (file_id("figures.json"), Bytes::new(list)),
-        ]);
+        let mut desk = Self::new(kit, Stage::Pages);
+        desk.lay("blocks.json", json_bytes(blocks));
+        desk.lay("figures.json", json_bytes(&names));
         for (i, name) in names.iter().enumerate() {
-            files.insert(
-                file_id(&format!("figures/{i}")),
-                Bytes::new(pictures[*name].clone()),
-            );
+            desk.lay(&format!("figures/{i}"), Bytes::new(pictures[*name].clone()));
         }
+        desk
+    }
+
+    fn new(kit: &'a Kit, stage: Stage) -> Self {
         Self {
             kit,
-            main: kit.mains[&(stage, form)],
-            files,
+            main: kit.mains[&stage],
+            files: HashMap::new(),
         }
+    }
+
+    fn lay(&mut self, name: &str, bytes: Bytes) {
+        self.files.insert(file_id(name), bytes);
     }
 
     /// The file that evaluation starts from.

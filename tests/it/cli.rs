@@ -204,7 +204,7 @@ fn bad_input_is_told_in_one_clear_message() {
         "picture.yaml",
         "图件:\n  - {编号: T1, 名称: 图, 用途: 其他, 文件: broken.png, 来源: 甲}\n实施方案: {}\n",
     );
-    place.write("forms/filing.typ", "#let form(park) = (\n  1 +\n)\n");
+    place.write("forms/filing.typ", "#let form() = (\n  1 +\n)\n");
 
     case(
         &place,
