@@ -34,7 +34,7 @@ use typst::foundations::Value;
 use crate::blocks::{Block, Document};
 use crate::form::FormId;
 
-pub use error::TemplateError;
+pub use error::{TemplateError, TemplateFault, TemplatePlace};
 pub use fonts::covers;
 pub use paper::Layout;
 pub use world::Kit;

@@ -123,7 +123,7 @@ pub struct BuildArgs {
     #[arg(long, conflicts_with = "draft")]
     pub blank: bool,
 
-    /// 自备的表单模板（.typ）所在文件夹，替换或增加内置的表单
+    /// 自备的表单模板（.typ）所在文件夹，替换内置的同名模板
     #[arg(long, value_name = "文件夹")]
     pub forms: Option<PathBuf>,
 

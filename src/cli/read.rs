@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ecopark::Engine;
 use ecopark::batch::{self, read_limited, safe_name, write_whole};
 use ecopark::docx::Readback;
-use ecopark::error::{Error, io_reason};
+use ecopark::error::Error;
 
 use super::args::ReadArgs;
 use super::{Exit, say};
@@ -39,10 +39,7 @@ fn forms(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
                 source,
             })?;
             if forms.len() == before {
-                return Err(Error::Docx(format!(
-                    "`{}` 里没有 DOCX 文件",
-                    path.display()
-                )));
+                return Err(Error::NoDocx { path: path.clone() });
             }
         } else {
             forms.push(path.clone());
@@ -74,11 +71,15 @@ fn add(folder: &Path, forms: &mut Vec<PathBuf>) -> std::io::Result<()> {
 }
 
 fn one(engine: &Engine, form: &Path, many: bool, args: &ReadArgs) -> Result<(), Error> {
-    let refused = |why: String| Error::Docx(format!("无法读取 `{}`：{why}", form.display()));
-    let bytes = read_limited(form, LIMIT).map_err(|error| refused(io_reason(&error)))?;
-    let filled = engine
-        .read_back(&bytes)
-        .map_err(|error| refused(error.to_string()))?;
+    let path = || form.to_owned();
+    let bytes = read_limited(form, LIMIT).map_err(|source| Error::Read {
+        path: path(),
+        source,
+    })?;
+    let filled = engine.read_back(&bytes).map_err(|source| Error::ReadBack {
+        path: path(),
+        source,
+    })?;
     if let Some(data) = args.into.as_ref().or(args.diff.as_ref()) {
         let back = filled.merge(batch::load(data)?);
         tell(form, &back);
