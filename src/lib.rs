@@ -38,6 +38,7 @@ pub mod check;
 pub mod docx;
 mod engine;
 pub mod error;
+pub mod facts;
 pub mod finding;
 pub mod fix;
 mod fonts;
