@@ -189,7 +189,10 @@ impl Facts {
     /// Reads the prose among `texts`, and the typed data.
     pub fn read(park: &Park, texts: &[Text]) -> Self {
         let names = data::names(park);
-        let wanted = texts.iter().enumerate().filter(|(_, text)| data::is_prose(text));
+        let wanted = texts
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| data::is_prose(text));
         let (mut passages, mut sources) = (Vec::new(), Vec::new());
         for (index, text) in wanted {
             let source = data::source(park, &text.path);

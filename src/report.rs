@@ -8,6 +8,7 @@
 //! [`sarif()`]) and as tables over many parks ([`markdown`], [`csv`]).
 
 mod explain;
+mod facts;
 mod json;
 mod place;
 mod sarif;
@@ -18,6 +19,7 @@ mod text;
 mod view;
 
 pub use explain::{explain, rules, rules_markdown};
+pub use facts::{facts_csv, facts_json, facts_text};
 pub use json::json;
 pub use place::Spot;
 pub use sarif::sarif;

@@ -29,15 +29,25 @@ pub struct Datum {
 
 /// Whether a text is prose: long, or one of the short ones that tell figures.
 pub(super) fn is_prose(text: &Text) -> bool {
-    text.long || text.path.ends_with(".预期目标") || text.path.starts_with("重大调整[") && text.path.ends_with(".内容")
+    text.long
+        || text.path.ends_with(".预期目标")
+        || text.path.starts_with("重大调整[") && text.path.ends_with(".内容")
 }
 
 /// How the texts call the park, its indicators and its projects.
 pub(super) fn names(park: &Park) -> Names {
     let identity = &park.identity;
     let own = [&park.basics.name, &identity.short_name];
-    let own = own.into_iter().chain(&identity.aliases.0).map(|name| name.trim().to_owned());
-    let indicators: Vec<String> = park.indicators.list.iter().map(|one| one.name.trim().to_owned()).collect();
+    let own = own
+        .into_iter()
+        .chain(&identity.aliases.0)
+        .map(|name| name.trim().to_owned());
+    let indicators: Vec<String> = park
+        .indicators
+        .list
+        .iter()
+        .map(|one| one.name.trim().to_owned())
+        .collect();
     let projects = park.projects.iter().map(|one| one.name.trim().to_owned());
     Names::new(own.collect(), &indicators, projects.collect())
 }
@@ -53,8 +63,12 @@ pub(super) fn source(park: &Park, path: &str) -> Source {
     let target = year(&park.indicators.target_year);
     let ends = |ending: &[&str]| ending.iter().any(|ending| path.ends_with(ending));
     let aims = ends(&[".预期目标", ".创建工作目标"]);
-    let planned = ends(&[".任务内容", ".建设内容", ".支撑性", ".可达性分析"]) || path == "备案表.园区建设内容";
-    let looks_back = path.starts_with("验收") || ends(&[".达标分析", ".计算过程", ".变化说明"]) || path.contains(".完成情况.") || path.contains(".调整情况.");
+    let planned = ends(&[".任务内容", ".建设内容", ".支撑性", ".可达性分析"])
+        || path == "备案表.园区建设内容";
+    let looks_back = path.starts_with("验收")
+        || ends(&[".达标分析", ".计算过程", ".变化说明"])
+        || path.contains(".完成情况.")
+        || path.contains(".调整情况.");
     Source {
         indicator: at("指标体系.指标"),
         project: at("支撑项目"),
@@ -65,7 +79,8 @@ pub(super) fn source(park: &Park, path: &str) -> Source {
             _ => Mood::Actual,
         },
         looks_back,
-        baseline: year(&park.indicators.baseline_year).or_else(|| period.and_then(|one| year(&one.baseline_year))),
+        baseline: year(&park.indicators.baseline_year)
+            .or_else(|| period.and_then(|one| year(&one.baseline_year))),
         acceptance: acceptance.or(target),
         target,
     }
@@ -73,13 +88,17 @@ pub(super) fn source(park: &Park, path: &str) -> Source {
 
 fn year(literal: &Literal) -> Option<i32> {
     let digits = literal.as_str().trim().trim_end_matches('年');
-    digits.parse().ok().filter(|year| (1900..2100).contains(year))
+    digits
+        .parse()
+        .ok()
+        .filter(|year| (1900..2100).contains(year))
 }
 
 /// A literal as an amount of the unit that is called so.
 pub(super) fn amount(literal: &Literal, unit: &str) -> Option<Amount> {
     let text = literal.as_str().trim();
-    let read = number::arabic(text.trim_start_matches(['-', '−', '－'])).filter(|n| n.len + 3 >= text.len())?;
+    let read = number::arabic(text.trim_start_matches(['-', '−', '－']))
+        .filter(|n| n.len + 3 >= text.len())?;
     let negative = text.starts_with(['-', '−', '－']);
     if read.len < text.trim_start_matches(['-', '−', '－']).len() {
         return None;
@@ -89,7 +108,14 @@ pub(super) fn amount(literal: &Literal, unit: &str) -> Option<Amount> {
         unit => unit::read(unit)?.0,
     };
     let value = if negative { -read.value } else { read.value };
-    Some(Amount { value, upper: value, decimals: read.decimals, unit, bound: Bound::Exact, unit_at: 0 })
+    Some(Amount {
+        value,
+        upper: value,
+        decimals: read.decimals,
+        unit,
+        bound: Bound::Exact,
+        unit_at: 0,
+    })
 }
 
 /// Every value of the typed data that texts repeat.
@@ -111,14 +137,27 @@ fn indicators(park: &Park, names: &Names, data: &mut Vec<Datum>) {
         let mut add = |literal: &Literal, path: String, year: Option<i32>, mood: Mood| {
             if let Some(amount) = amount(literal, &one.unit) {
                 let key = names.indicator_name(index).to_owned();
-                data.push(Datum { path, key, indicator: Some(index), amount, year, mood, yearly });
+                data.push(Datum {
+                    path,
+                    key,
+                    indicator: Some(index),
+                    amount,
+                    year,
+                    mood,
+                    yearly,
+                });
             }
         };
         add(&one.baseline, path("基准年值"), baseline_year, Mood::Actual);
         add(&one.target, path("目标值"), target_year, Mood::Target);
         for (written, literal) in &one.actual {
             let told = year(&Literal(written.clone()));
-            add(literal, path(&format!("实际值.{written}")), told, Mood::Actual);
+            add(
+                literal,
+                path(&format!("实际值.{written}")),
+                told,
+                Mood::Actual,
+            );
         }
     }
 }
@@ -151,7 +190,9 @@ fn economy(park: &Park, data: &mut Vec<Datum>) {
 
 fn extent(park: &Park, data: &mut Vec<Datum>) {
     let extent = &park.basics.extent;
-    let Some(unit) = extent.unit.known() else { return };
+    let Some(unit) = extent.unit.known() else {
+        return;
+    };
     if let Some(amount) = amount(&extent.area, &unit.label()) {
         data.push(Datum {
             path: "园区基本情况.园区四至范围及面积.面积".into(),
@@ -167,7 +208,11 @@ fn extent(park: &Park, data: &mut Vec<Datum>) {
 
 fn projects(park: &Park, data: &mut Vec<Datum>) {
     for (index, project) in park.projects.iter().enumerate() {
-        let unit = if project.unit.is_empty() { "万元".to_owned() } else { project.unit.text() };
+        let unit = if project.unit.is_empty() {
+            "万元".to_owned()
+        } else {
+            project.unit.text()
+        };
         let columns = [
             ("投资金额", "计划", &project.investment),
             ("完成情况.完成投资", "完成", &project.progress.invested),

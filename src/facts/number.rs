@@ -50,7 +50,9 @@ pub fn arabic(text: &str) -> Option<Number> {
 }
 
 fn next_is_digit(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| plain(c).is_ascii_digit())
+    text.chars()
+        .next()
+        .is_some_and(|c| plain(c).is_ascii_digit())
 }
 
 fn three_digits(text: &str) -> bool {
@@ -93,7 +95,11 @@ pub fn han(text: &str) -> Option<Number> {
     let len = run(text);
     let whole = whole(&text[..len])?;
     let Some(rest) = text[len..].strip_prefix('点') else {
-        return Some(Number { value: whole, decimals: 0, len });
+        return Some(Number {
+            value: whole,
+            decimals: 0,
+            len,
+        });
     };
     let (mut fraction, mut decimals) = (0.0, 0);
     let mut behind = 0;
@@ -103,7 +109,11 @@ pub fn han(text: &str) -> Option<Number> {
         behind += c.0;
     }
     if decimals == 0 {
-        return Some(Number { value: whole, decimals: 0, len });
+        return Some(Number {
+            value: whole,
+            decimals: 0,
+            len,
+        });
     }
     Some(Number {
         value: whole + fraction / 10f64.powi(decimals),

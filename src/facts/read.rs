@@ -89,7 +89,13 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(text: &'a str, source: &'a Source, names: &'a Names, range: Range<usize>, passage: &'a mut Passage) -> Self {
+    fn new(
+        text: &'a str,
+        source: &'a Source,
+        names: &'a Names,
+        range: Range<usize>,
+        passage: &'a mut Passage,
+    ) -> Self {
         let sentence = passage.sentences.len();
         passage.sentences.push(range.start..range.end);
         Self {
@@ -237,7 +243,10 @@ impl<'a> Line<'a> {
             Use::Clause => self.clause_year = Some(date.year),
             Use::Topic | Use::Price => {
                 self.topic = Some(date.year);
-                self.opened |= self.text[self.sentence_start..token.range.start].chars().count() <= 3;
+                self.opened |= self.text[self.sentence_start..token.range.start]
+                    .chars()
+                    .count()
+                    <= 3;
                 self.clause_year = None;
                 self.span = None;
             }
@@ -260,13 +269,18 @@ impl<'a> Line<'a> {
     fn how(&self, date: Date, before: &str, token: &Token) -> Use {
         let behind = &self.text[token.range.end..self.end];
         let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-        if ["不变价", "价格", "可比价", "价计", "当年价", "年鉴", "版"].iter().any(|word| behind.starts_with(word)) {
+        if ["不变价", "价格", "可比价", "价计", "当年价", "年鉴", "版"]
+            .iter()
+            .any(|word| behind.starts_with(word))
+        {
             return Use::Price;
         }
         if ends(&["比", "较", "与", "相比于", "相较于", "对比"]) {
             return Use::Compared;
         }
-        if ends(&["由", "从", "自"]) || behind.starts_with('的') && !before.trim().is_empty() && !ends(&["于"]) {
+        if ends(&["由", "从", "自"])
+            || behind.starts_with('的') && !before.trim().is_empty() && !ends(&["于"])
+        {
             return Use::Own;
         }
         let head = before.trim_start_matches(['到', '至', '在']);
@@ -292,7 +306,9 @@ impl<'a> Line<'a> {
             skipped = rest.len() - next.len();
             body = next;
         }
-        let length = body.find(['，', '。', '；', '、', '：', ',', ';']).unwrap_or(body.len());
+        let length = body
+            .find(['，', '。', '；', '、', '：', ',', ';'])
+            .unwrap_or(body.len());
         let behind = token.range.end + skipped;
         self.passage.events.push(Event {
             range: token.range.clone(),
@@ -310,7 +326,9 @@ impl<'a> Line<'a> {
     /// 左右 stand behind.
     fn mood_here(&self, at: usize) -> Mood {
         let rest = &self.text[at..self.end];
-        let length = rest.find(['，', '。', '；', '：', ',', ';']).unwrap_or(rest.len());
+        let length = rest
+            .find(['，', '。', '；', '：', ',', ';'])
+            .unwrap_or(rest.len());
         frame::mood(self.mood, &self.text[self.clause_start..at + length])
     }
 
@@ -325,26 +343,42 @@ impl<'a> Line<'a> {
         let mut subject = Subject::default();
         let mut told = false;
         if role != Role::Reference && !in_row {
-            let words = if self.outer.is_empty() { read.rest } else { self.bracketed(read.rest) };
+            let words = if self.outer.is_empty() {
+                read.rest
+            } else {
+                self.bracketed(read.rest)
+            };
             subject = self.names.subject(words, self.source.indicator);
             told = !subject.key.is_empty();
             let noun = noun_behind(behind);
-            let open = words.ends_with(['的', '和', '与', '及', '将', '把', '对']) || lead.ends_with(['的', '和', '与', '及']);
+            let open = words.ends_with(['的', '和', '与', '及', '将', '把', '对'])
+                || lead.ends_with(['的', '和', '与', '及']);
             let done = amount.unit.counts() && DONE.iter().any(|word| words.ends_with(word));
-            if (!told && amount.unit.counts() || (open || done) && role == Role::Level) && !noun.is_empty() {
-                subject = Subject { key: canonical(noun), ..Subject::default() };
+            if (!told && amount.unit.counts() || (open || done) && role == Role::Level)
+                && !noun.is_empty()
+            {
+                subject = Subject {
+                    key: canonical(noun),
+                    ..Subject::default()
+                };
                 told = true;
             }
             self.facility(&mut subject, amount, clause);
             if subject.scope.is_empty()
                 && self.text[..self.item_start].ends_with('、')
-                && let Some(last) = self.passage.quantities.last().filter(|last| last.clause == self.clause)
+                && let Some(last) = self
+                    .passage
+                    .quantities
+                    .last()
+                    .filter(|last| last.clause == self.clause)
             {
                 subject.scope.clone_from(&last.subject.scope);
             }
         }
         if among {
-            self.among = self.head.filter(|&head| comparable(&self.passage.quantities[head].amount, amount));
+            self.among = self
+                .head
+                .filter(|&head| comparable(&self.passage.quantities[head].amount, amount));
         }
         let share = self.share(&read, role, in_row, amount);
         if let Some((of, _)) = &share {
@@ -357,7 +391,11 @@ impl<'a> Line<'a> {
         }
         let (year, certain) = self.year(&lead, role, read.against);
         let index = self.passage.quantities.len();
-        let row = if in_row { self.row.unwrap_or(index) } else { index };
+        let row = if in_row {
+            self.row.unwrap_or(index)
+        } else {
+            index
+        };
         self.row = Some(row);
         let names_park = self.names.names_park(clause);
         let quantity = Quantity {
@@ -366,7 +404,11 @@ impl<'a> Line<'a> {
             role,
             each: read.each || in_row && self.passage.quantities[row].each,
             cumulative: read.cumulative,
-            against: if in_row { self.passage.quantities[row].against } else { read.against },
+            against: if in_row {
+                self.passage.quantities[row].against
+            } else {
+                read.against
+            },
             subject,
             heir,
             time: Time {
@@ -390,7 +432,13 @@ impl<'a> Line<'a> {
         if told && role != Role::Reference {
             self.last_subject = Some(quantity.subject.clone());
         }
-        if self.among.is_none() && matches!(role, Role::Level | Role::To(_) | Role::Added | Role::Total | Role::Change(_)) && !amount.unit.is_percent() {
+        if self.among.is_none()
+            && matches!(
+                role,
+                Role::Level | Role::To(_) | Role::Added | Role::Total | Role::Change(_)
+            )
+            && !amount.unit.is_percent()
+        {
             self.head = Some(index);
         }
         self.passage.quantities.push(quantity);
@@ -406,13 +454,17 @@ impl<'a> Line<'a> {
     fn role(&self, read: &role::Read, in_row: bool, token: &Token) -> Role {
         let behind = &self.text[token.range.end..self.end];
         if in_row && read.role != Some(Role::Reference) {
-            return self.row.map_or(Role::Level, |row| self.passage.quantities[row].role);
+            return self
+                .row
+                .map_or(Role::Level, |row| self.passage.quantities[row].role);
         }
         let near: String = behind.chars().take(9).collect();
         let held = near.strip_prefix('的').is_some_and(|near| {
-            ["目标", "要求", "限值", "标准", "上限", "下限", "负荷", "比例"]
-                .iter()
-                .any(|word| near.find(word).is_some_and(|at| at <= 12))
+            [
+                "目标", "要求", "限值", "标准", "上限", "下限", "负荷", "比例",
+            ]
+            .iter()
+            .any(|word| near.find(word).is_some_and(|at| at <= 12))
         });
         if held {
             return Role::Reference;
@@ -421,14 +473,25 @@ impl<'a> Line<'a> {
     }
 
     /// 占: what the number is a share of, and what has it.
-    fn share(&self, read: &role::Read, role: Role, in_row: bool, amount: &Amount) -> Option<(Subject, String)> {
+    fn share(
+        &self,
+        read: &role::Read,
+        role: Role,
+        in_row: bool,
+        amount: &Amount,
+    ) -> Option<(Subject, String)> {
         if !amount.unit.is_percent() || !matches!(role, Role::Level | Role::From | Role::To(_)) {
             return None;
         }
-        let last = self.passage.quantities.last().filter(|last| last.sentence == self.sentence);
+        let last = self
+            .passage
+            .quantities
+            .last()
+            .filter(|last| last.sentence == self.sentence);
         if let Some(last) = last
             && let Some(of) = &last.share
-            && (in_row || matches!(role, Role::To(_)) && last.role == Role::From && read.rest.is_empty())
+            && (in_row
+                || matches!(role, Role::To(_)) && last.role == Role::From && read.rest.is_empty())
         {
             return Some((last.subject.clone(), of.clone()));
         }
@@ -451,7 +514,10 @@ impl<'a> Line<'a> {
     fn lead(&self, start: usize, tokens: &[Token], at: usize) -> (String, bool) {
         let mut lead = String::new();
         let mut from = self.item_start;
-        let within = tokens[..at].iter().rev().take_while(|one| one.range.start >= self.item_start);
+        let within = tokens[..at]
+            .iter()
+            .rev()
+            .take_while(|one| one.range.start >= self.item_start);
         let mut inner: Vec<&Token> = within.collect();
         inner.reverse();
         let mut depth = 0;
@@ -465,7 +531,11 @@ impl<'a> Line<'a> {
                 Kind::Mark('）' | ')') => depth = (depth - 1).max(0),
                 Kind::Opaque if depth == 0 => {
                     let written = &self.text[token.range.clone()];
-                    lead.push_str(if written.starts_with('《') { "《》" } else { written });
+                    lead.push_str(if written.starts_with('《') {
+                        "《》"
+                    } else {
+                        written
+                    });
                 }
                 _ => {}
             }
@@ -474,7 +544,8 @@ impl<'a> Line<'a> {
         if depth == 0 && from <= start {
             lead.push_str(&self.text[from..start]);
         }
-        let among = lead.contains("其中") || self.text[self.clause_start..start].starts_with("其中");
+        let among =
+            lead.contains("其中") || self.text[self.clause_start..start].starts_with("其中");
         (lead, among)
     }
 
@@ -494,10 +565,14 @@ impl<'a> Line<'a> {
     /// Whether a number goes on a row: 18.2%、21.5%和30.4%.
     fn continues_row(&self, lead: &str, tokens: &[Token], at: usize) -> bool {
         let plain = lead.trim_matches(['、', ' ']);
-        if self.row.is_none() || !matches!(plain, "" | "和" | "与" | "及" | "以及" | "到" | "至") {
+        if self.row.is_none() || !matches!(plain, "" | "和" | "与" | "及" | "以及" | "到" | "至")
+        {
             return false;
         }
-        let last = tokens[..at].iter().rev().find(|one| !matches!(one.kind, Kind::Mark('、')));
+        let last = tokens[..at]
+            .iter()
+            .rev()
+            .find(|one| !matches!(one.kind, Kind::Mark('、')));
         last.is_some_and(|one| matches!(one.kind, Kind::Quantity(_)))
             && !matches!(plain, "到" | "至")
             && !noun_behind_counts(self.text, tokens, at)
@@ -506,12 +581,28 @@ impl<'a> Line<'a> {
     /// 规模 and 能力 are those of the works that the clause before names.
     fn facility(&self, subject: &mut Subject, amount: &Amount, clause: &str) {
         const SIZES: [&str; 10] = [
-            "规模", "能力", "处理规模", "处理能力", "设计规模", "设计能力", "年处理能力", "供水能力", "总规模", "日处理能力",
+            "规模",
+            "能力",
+            "处理规模",
+            "处理能力",
+            "设计规模",
+            "设计能力",
+            "年处理能力",
+            "供水能力",
+            "总规模",
+            "日处理能力",
         ];
-        if amount.unit.dim.under == Base::None && !subject.key.contains("能力") && !subject.key.contains("规模") {
+        if amount.unit.dim.under == Base::None
+            && !subject.key.contains("能力")
+            && !subject.key.contains("规模")
+        {
             return;
         }
-        let project = self.names.project(clause).or_else(|| self.names.project(&subject.key)).or(self.source.project);
+        let project = self
+            .names
+            .project(clause)
+            .or_else(|| self.names.project(&subject.key))
+            .or(self.source.project);
         if SIZES.contains(&subject.key.as_str()) || self.names.project(&subject.key).is_some() {
             let size = matches!(amount.unit.dim.under, Base::Year | Base::Day | Base::Hour);
             if !size && !SIZES.contains(&subject.key.as_str()) {
@@ -522,7 +613,11 @@ impl<'a> Line<'a> {
                 (Some(last), _) if !last.key.is_empty() => last.key.clone(),
                 _ => self.works_before().unwrap_or_default(),
             };
-            subject.key = if works.is_empty() { String::new() } else { format!("{works}规模") };
+            subject.key = if works.is_empty() {
+                String::new()
+            } else {
+                format!("{works}规模")
+            };
         } else if let Some(works) = subject.key.strip_suffix("一期规模") {
             subject.key = format!("{works}规模");
         }
@@ -534,13 +629,20 @@ impl<'a> Line<'a> {
         let clause = before.trim_end_matches(['，', '：', '。']);
         let clause = clause.rsplit(['，', '；', '：', '。']).next()?;
         let subject = self.names.subject(clause, None);
-        let key = subject.key.trim_end_matches("一期").trim_end_matches("二期");
+        let key = subject
+            .key
+            .trim_end_matches("一期")
+            .trim_end_matches("二期");
         (!key.is_empty() && key.chars().count() <= 16).then(|| key.to_owned())
     }
 
     /// The year of a number, and whether the text tells it.
     fn year(&self, lead: &str, role: Role, against: Against) -> (Option<i32>, bool) {
-        let words = [("基准年", self.source.baseline), ("验收年", self.source.acceptance), ("目标年", self.source.target)];
+        let words = [
+            ("基准年", self.source.baseline),
+            ("验收年", self.source.acceptance),
+            ("目标年", self.source.target),
+        ];
         if let Some(year) = self.own_year.or(self.clause_year) {
             return (Some(year), true);
         }
@@ -576,7 +678,10 @@ impl<'a> Line<'a> {
     /// Whether a topic year lies long before the figures, in an earlier clause.
     fn is_history(&self, year: i32) -> bool {
         let clauses = &self.text[self.sentence_start..self.clause_start];
-        self.source.baseline.is_some_and(|baseline| year < baseline - 4) && clauses.matches('，').count() > 1
+        self.source
+            .baseline
+            .is_some_and(|baseline| year < baseline - 4)
+            && clauses.matches('，').count() > 1
     }
 
     /// At the end of a row after 分别, gives each its own subject or year.
@@ -630,28 +735,50 @@ impl<'a> Line<'a> {
         let start = self.passage.quantities[first].range.start;
         let clause = &self.text[self.clause_start..start];
         let names = clause.split("分别").next()?;
-        let names = ["比", "较"].iter().find_map(|word| names.split_once(word)).map_or(names, |(head, _)| head);
+        let names = ["比", "较"]
+            .iter()
+            .find_map(|word| names.split_once(word))
+            .map_or(names, |(head, _)| head);
         let items: Vec<&str> = names.split(['、', '和', '与', '及']).collect();
         if items.len() != count {
             return None;
         }
         let last = items.last()?;
-        let tail = ["排放量", "排放总量", "浓度", "年均浓度", "年均出水浓度", "排放浓度", "消费量", "产生量"];
-        let tail = tail.iter().filter(|tail| last.ends_with(**tail)).max_by_key(|tail| tail.len());
+        let tail = [
+            "排放量",
+            "排放总量",
+            "浓度",
+            "年均浓度",
+            "年均出水浓度",
+            "排放浓度",
+            "消费量",
+            "产生量",
+        ];
+        let tail = tail
+            .iter()
+            .filter(|tail| last.ends_with(**tail))
+            .max_by_key(|tail| tail.len());
         let subjects: Vec<Subject> = items
             .iter()
             .map(|item| {
-                let bare = tail.and_then(|tail| item.strip_suffix(tail)).unwrap_or(item);
+                let bare = tail
+                    .and_then(|tail| item.strip_suffix(tail))
+                    .unwrap_or(item);
                 self.names.subject(bare, None)
             })
             .collect();
-        subjects.iter().all(|one| !one.key.is_empty()).then_some(subjects)
+        subjects
+            .iter()
+            .all(|one| !one.key.is_empty())
+            .then_some(subjects)
     }
 }
 
 /// Whether the next number continues the row.
 fn row_goes_on(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mut behind = tokens[at + 1..].iter().skip_while(|one| matches!(one.kind, Kind::Mark('、')));
+    let mut behind = tokens[at + 1..]
+        .iter()
+        .skip_while(|one| matches!(one.kind, Kind::Mark('、')));
     let Some(next) = behind.next() else {
         return false;
     };
@@ -677,15 +804,22 @@ fn comparable(whole: &Amount, part: &Amount) -> bool {
 /// The noun that a counter counts: 家(重点排污单位)全部接入.
 fn noun_behind(behind: &str) -> &str {
     const STOPS: [&str; 53] = [
-        "全部", "均", "已", "实现", "完成", "于", "的", "和", "与", "及", "分别", "占", "共", "通过", "达", "安装", "接入", "有",
-        "在", "为", "是", "由", "被", "将", "并", "以", "等", "以上", "投", "建成", "列入", "获", "开展", "提前", "优于", "进",
-        "入", "按", "都", "中", "左右", "到", "涉及", "运行", "之", "逐", "形成", "分解", "如期", "常年", "保持", "稳定", "监测",
+        "全部", "均", "已", "实现", "完成", "于", "的", "和", "与", "及", "分别", "占", "共",
+        "通过", "达", "安装", "接入", "有", "在", "为", "是", "由", "被", "将", "并", "以", "等",
+        "以上", "投", "建成", "列入", "获", "开展", "提前", "优于", "进", "入", "按", "都", "中",
+        "左右", "到", "涉及", "运行", "之", "逐", "形成", "分解", "如期", "常年", "保持", "稳定",
+        "监测",
     ];
     let han = behind
         .char_indices()
         .find(|&(_, c)| !('\u{4e00}'..='\u{9fff}').contains(&c))
         .map_or(behind.len(), |(at, _)| at)
-        .min(behind.char_indices().nth(16).map_or(behind.len(), |(at, _)| at));
+        .min(
+            behind
+                .char_indices()
+                .nth(16)
+                .map_or(behind.len(), |(at, _)| at),
+        );
     let noun = &behind[..han];
     let stop = noun
         .char_indices()

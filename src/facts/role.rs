@@ -272,12 +272,27 @@ const AGAINST: &[(&str, Against)] = &[
 
 /// Words that make a number one that something is held against.
 const REFERENCES: &[&str] = &[
-    "要求", "规定", "限值", "目标", "目标值", "标准", "标准值", "预期", "指标值", "平均水平", "要求值", "门槛", "基准线",
+    "要求",
+    "规定",
+    "限值",
+    "目标",
+    "目标值",
+    "标准",
+    "标准值",
+    "预期",
+    "指标值",
+    "平均水平",
+    "要求值",
+    "门槛",
+    "基准线",
 ];
 
 /// Reads the words in front of a number; dates are already out of them.
 pub fn read(lead: &str) -> Read<'_> {
-    let mut read = Read { rest: lead.trim(), ..Read::default() };
+    let mut read = Read {
+        rest: lead.trim(),
+        ..Read::default()
+    };
     loop {
         if read.role.is_none() && is_reference(read.rest) {
             read.role = Some(Role::Reference);
@@ -315,7 +330,10 @@ fn behind_change(read: &mut Read) {
         }
         return;
     };
-    for word in ["累计", "共", "分别", "各", "均", "可", "将", "已", "又", "逐年", "同步", "大幅", "明显", "再", "约", "总体", "整体"] {
+    for word in [
+        "累计", "共", "分别", "各", "均", "可", "将", "已", "又", "逐年", "同步", "大幅", "明显",
+        "再", "约", "总体", "整体",
+    ] {
         if !read.rest.ends_with("年均")
             && let Some(rest) = read.rest.strip_suffix(word)
         {
@@ -354,7 +372,7 @@ fn ending(rest: &str) -> Option<(&'static str, Effect)> {
         "由" => head.ends_with(['自', '理', '缘']),
         "时" => head.ends_with(['同', '小', '当', '及', '实', '按', '临', '瓦', '工', '学']),
         "近" => head.ends_with(['附', '邻', '临', '相', '最']),
-        "计" => head.ends_with(['设', '统', '审', '会', '估', '预']) ,
+        "计" => head.ends_with(['设', '统', '审', '会', '估', '预']),
         "少" => head.ends_with(['减', '至', '不', '缺', '较']),
         "多" => head.ends_with(['众', '至', '许', '诸', '大']),
         "自" => head.ends_with(['各', '来', '独']),
@@ -395,7 +413,11 @@ mod tests {
         case("年均增长", "", Some(Role::Average(Up)));
         case("碳排放强度累计下降", "碳排放强度", Some(Role::Change(Down)));
         case("工业增加值", "工业增加值", None);
-        case("高于《标准》要求的", "高于《标准》要求", Some(Role::Reference));
+        case(
+            "高于《标准》要求的",
+            "高于《标准》要求",
+            Some(Role::Reference),
+        );
         case("和方案目标", "和方案目标", Some(Role::Reference));
         case("尚余", "", Some(Role::Left));
         case("绿化覆盖率稳定在", "绿化覆盖率", None);
@@ -407,7 +429,11 @@ mod tests {
         #[track_caller]
         fn case(lead: &str, rest: &str, against: Against, each: bool) {
             let read = read(lead);
-            assert_eq!((read.rest, read.against, read.each), (rest, against, each), "{lead}");
+            assert_eq!(
+                (read.rest, read.against, read.each),
+                (rest, against, each),
+                "{lead}"
+            );
         }
 
         case("比分别下降", "", Against::Year, true);
@@ -415,6 +441,11 @@ mod tests {
         case("比预期多", "", Against::Expected, false);
         case("工业增加值比增长", "工业增加值", Against::Year, false);
         case("比提高", "", Against::Year, false);
-        case("地区生产总值同比增长", "地区生产总值", Against::YearBefore, false);
+        case(
+            "地区生产总值同比增长",
+            "地区生产总值",
+            Against::YearBefore,
+            false,
+        );
     }
 }

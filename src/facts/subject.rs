@@ -43,7 +43,9 @@ pub fn canonical(words: &str) -> String {
     for (from, to) in SAME {
         if let Some(at) = plain.find(from) {
             // 二氧化碳排放量 holds 碳排放量, and stays.
-            let inside = plain.find(to).is_some_and(|to_at| to_at <= at && at + from.len() <= to_at + to.len());
+            let inside = plain
+                .find(to)
+                .is_some_and(|to_at| to_at <= at && at + from.len() <= to_at + to.len());
             if !inside {
                 plain = plain.replacen(from, to, 1);
             }
@@ -69,33 +71,135 @@ fn without_brackets(words: &str) -> String {
 
 /// Words that may stand in front of a subject without being part of it.
 const LEADING: &[&str] = &[
-    "其中", "园区", "本园区", "全园区", "全区", "我区", "开发区", "全园", "现有", "现已", "目前", "当年", "全年", "当前",
-    "年", "年度", "同时", "同期", "并", "且", "将", "把", "以及", "和", "与", "及", "到", "至", "在", "内", "按照", "按",
-    "以", "对", "约", "总", "的", "也", "则", "已", "各", "由", "从", "共", "共有", "其", "主要", "全部", "近三年",
-    "创建期内", "创建期", "评价时段内", "期内", "三年", "三年来", "截至", "累计", "预计", "力争", "计划", "可", "年末",
-    "年底", "末", "底", "初", "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "使得",
-    "基准年", "验收年", "目标年", "评价年", "起", "特征污染物", "主要污染物", "污染物", "之后", "后", "以来", "期间", "其余", "另有", "另", "还", "还有", "有", "是", "为", "方面", "一期", "当中", "区内", "园区内", "于", "年均",
+    "其中",
+    "园区",
+    "本园区",
+    "全园区",
+    "全区",
+    "我区",
+    "开发区",
+    "全园",
+    "现有",
+    "现已",
+    "目前",
+    "当年",
+    "全年",
+    "当前",
+    "年",
+    "年度",
+    "同时",
+    "同期",
+    "并",
+    "且",
+    "将",
+    "把",
+    "以及",
+    "和",
+    "与",
+    "及",
+    "到",
+    "至",
+    "在",
+    "内",
+    "按照",
+    "按",
+    "以",
+    "对",
+    "约",
+    "总",
+    "的",
+    "也",
+    "则",
+    "已",
+    "各",
+    "由",
+    "从",
+    "共",
+    "共有",
+    "其",
+    "主要",
+    "全部",
+    "近三年",
+    "创建期内",
+    "创建期",
+    "评价时段内",
+    "期内",
+    "三年",
+    "三年来",
+    "截至",
+    "累计",
+    "预计",
+    "力争",
+    "计划",
+    "可",
+    "年末",
+    "年底",
+    "末",
+    "底",
+    "初",
+    "一是",
+    "二是",
+    "三是",
+    "四是",
+    "五是",
+    "六是",
+    "七是",
+    "八是",
+    "九是",
+    "十是",
+    "使得",
+    "基准年",
+    "验收年",
+    "目标年",
+    "评价年",
+    "起",
+    "特征污染物",
+    "主要污染物",
+    "污染物",
+    "之后",
+    "后",
+    "以来",
+    "期间",
+    "其余",
+    "另有",
+    "另",
+    "还",
+    "还有",
+    "有",
+    "是",
+    "为",
+    "方面",
+    "一期",
+    "当中",
+    "区内",
+    "园区内",
+    "于",
+    "年均",
 ];
 
 /// Verbs behind which the subject begins: 建成应急物资储备库1座.
 const VERBS: &[&str] = &[
-    "新建", "建成", "建设", "扩建", "安装", "形成", "推广", "实现", "带动", "使", "拥有", "建有", "设有", "设立", "集聚", "引进",
-    "培育", "接入", "覆盖", "布设", "敷设", "铺设", "延伸", "修复", "新增", "安排", "确定", "选定", "选取", "包括", "涉及",
-    "创建", "开展", "实施", "完成", "达到", "提高", "降低", "提升", "配套", "认定", "获得", "获批", "聚集", "入驻", "处理",
-    "节约", "减排", "减少", "增加", "排放", "产生", "供", "利用", "淘汰", "改造", "规划", "组织", "承担", "发展", "保障", "确保",
+    "新建", "建成", "建设", "扩建", "安装", "形成", "推广", "实现", "带动", "使", "拥有", "建有",
+    "设有", "设立", "集聚", "引进", "培育", "接入", "覆盖", "布设", "敷设", "铺设", "延伸", "修复",
+    "新增", "安排", "确定", "选定", "选取", "包括", "涉及", "创建", "开展", "实施", "完成", "达到",
+    "提高", "降低", "提升", "配套", "认定", "获得", "获批", "聚集", "入驻", "处理", "节约", "减排",
+    "减少", "增加", "排放", "产生", "供", "利用", "淘汰", "改造", "规划", "组织", "承担", "发展",
+    "保障", "确保",
 ];
 
 /// What behind a verb shows that it is part of a noun: 排放量, 处理能力, 建设用地.
 const NOUN_BEHIND: &[&str] = &[
-    "量", "率", "能力", "规模", "强度", "总量", "口", "权", "标准", "浓度", "单位", "用地", "成本", "面积", "系统", "方案",
-    "企业", "项目", "水平", "周期", "厂", "设施", "管网", "清单", "完善", "费", "期", "方式", "领域", "基地", "区",
-    "值", "水量", "工程", "平台", "中心", "体系", "许可", "因子", "资金", "投资", "内容", "时间", "库", "站", "车间", "比例", "比重",
+    "量", "率", "能力", "规模", "强度", "总量", "口", "权", "标准", "浓度", "单位", "用地", "成本",
+    "面积", "系统", "方案", "企业", "项目", "水平", "周期", "厂", "设施", "管网", "清单", "完善",
+    "费", "期", "方式", "领域", "基地", "区", "值", "水量", "工程", "平台", "中心", "体系", "许可",
+    "因子", "资金", "投资", "内容", "时间", "库", "站", "车间", "比例", "比重",
 ];
 
 /// Verbs that may end what stands in front of a number: 建设内容已完成8条.
 pub(super) const DONE: &[&str] = &[
-    "完成", "建成", "并网", "投运", "安排", "确定", "选定", "设置", "提出", "选取", "部署", "明确", "谋划", "新增", "形成", "实施",
-    "拥有", "建有", "现有", "共有", "推广", "包括", "涉及", "开展", "其中", "共",
+    "完成", "建成", "并网", "投运", "安排", "确定", "选定", "设置", "提出", "选取", "部署", "明确",
+    "谋划", "新增", "形成", "实施", "拥有", "建有", "现有", "共有", "推广", "包括", "涉及", "开展",
+    "其中", "共",
 ];
 
 /// What a quantity is of.
@@ -123,12 +227,22 @@ pub struct Names {
 }
 
 /// Ends of a name of an indicator that speaks of its yearly change.
-const YEARLY: [&str; 6] = ["年均削减率", "年均下降率", "年均降低率", "年均增长率", "年均提高率", "年均递减率"];
+const YEARLY: [&str; 6] = [
+    "年均削减率",
+    "年均下降率",
+    "年均降低率",
+    "年均增长率",
+    "年均提高率",
+    "年均递减率",
+];
 
 impl Names {
     /// From the names of the park, of its indicators and of its projects.
     pub fn new(own: Vec<String>, indicators: &[String], projects: Vec<String>) -> Self {
-        let full: Vec<String> = indicators.iter().map(|name| stem(&canonical(name))).collect();
+        let full: Vec<String> = indicators
+            .iter()
+            .map(|name| stem(&canonical(name)))
+            .collect();
         let mut owners: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, name) in full.iter().enumerate() {
             let length = name.chars().count();
@@ -175,7 +289,10 @@ impl Names {
             let name = &self.full[index];
             key.chars().count() >= 3 && name.ends_with(key)
         });
-        if let Some(index) = short.or_else(|| self.indicator(key)).or_else(|| self.indicator(trimmed(&plain))) {
+        if let Some(index) = short
+            .or_else(|| self.indicator(key))
+            .or_else(|| self.indicator(trimmed(&plain)))
+        {
             subject.key.clone_from(&self.full[index]);
             subject.scope.clear();
             subject.indicator = Some(index);
@@ -205,7 +322,9 @@ impl Names {
     pub fn project(&self, words: &str) -> Option<usize> {
         let own = self.projects.iter();
         let matches = |name: &String| !name.is_empty() && words.ends_with(name.as_str());
-        own.enumerate().find(|(_, name)| matches(name)).map(|(index, _)| index)
+        own.enumerate()
+            .find(|(_, name)| matches(name))
+            .map(|(index, _)| index)
     }
 
     /// Whether a clause is about this park by its name.
@@ -231,12 +350,14 @@ pub fn is_yearly(name: &str) -> bool {
 /// Without what may stand around a subject.
 fn trimmed(words: &str) -> &str {
     const TRAILING: [&str; 16] = [
-        "的", "了", "在", "是", "为", "已", "均", "可", "将", "按", "以", "约", "能", "和", "与", "仍",
+        "的", "了", "在", "是", "为", "已", "均", "可", "将", "按", "以", "约", "能", "和", "与",
+        "仍",
     ];
     let mut rest = words.trim_matches(['，', '、', '：', ' ', '的', '。', '；']);
     let ending = |rest: &str| {
         let ends = TRAILING.iter().chain(DONE);
-        ends.copied().find(|word| rest.ends_with(word) && rest.len() > word.len())
+        ends.copied()
+            .find(|word| rest.ends_with(word) && rest.len() > word.len())
     };
     while let Some(word) = ending(rest) {
         rest = rest[..rest.len() - word.len()].trim_end_matches(['，', '、', '：']);
@@ -253,9 +374,9 @@ fn trimmed(words: &str) -> &str {
         let Some(word) = word else { break };
         rest = rest[word.len()..].trim_start_matches(['的', '：']);
     }
-    let bare = ["总量", "数量", "总数", "数"].iter().find(|word| {
-        rest.len() > word.len() + 9 && rest.ends_with(**word) && **word != "总量"
-    });
+    let bare = ["总量", "数量", "总数", "数"]
+        .iter()
+        .find(|word| rest.len() > word.len() + 9 && rest.ends_with(**word) && **word != "总量");
     rest = bare.map_or(rest, |word| &rest[..rest.len() - word.len()]);
     rest
 }
@@ -264,8 +385,12 @@ fn trimmed(words: &str) -> &str {
 fn is_noun_start(rest: &str, word: &str) -> bool {
     let behind = &rest[word.len()..];
     match word {
-        "总" => behind.starts_with(['产', '投', '面', '量', '体', '部', '装', '用', '排', '能', '建']),
-        "年" => behind.starts_with(['产', '均', '处', '综', '供', '发', '减', '用', '营', '平', '可', '节']),
+        "总" => behind.starts_with([
+            '产', '投', '面', '量', '体', '部', '装', '用', '排', '能', '建',
+        ]),
+        "年" => behind.starts_with([
+            '产', '均', '处', '综', '供', '发', '减', '用', '营', '平', '可', '节',
+        ]),
         "对" => behind.starts_with(['外', '口']),
         "以" => behind.starts_with(['上', '下']),
         "有" => behind.starts_with(['效', '机', '色', '限']),
@@ -309,7 +434,9 @@ fn behind_verb(words: &str) -> (&str, &str) {
     }
     match cut {
         Some((at, len, "排放" | "产生")) => (&words[..at], &words[at + len..]),
-        Some((at, _, "供" | "减排" | "节约" | "处理" | "减少" | "利用")) => ("", &words[at..]),
+        Some((at, _, "供" | "减排" | "节约" | "处理" | "减少" | "利用")) => {
+            ("", &words[at..])
+        }
         Some((at, len, _)) => ("", &words[at + len..]),
         None => ("", words),
     }
@@ -327,7 +454,11 @@ mod tests {
             "园区分布式光伏装机容量",
             "工业园区重点企业清洁生产审核实施率",
         ];
-        Names::new(vec!["湘澜经开区".into()], &indicators.map(str::to_owned), vec![])
+        Names::new(
+            vec!["湘澜经开区".into()],
+            &indicators.map(str::to_owned),
+            vec![],
+        )
     }
 
     #[test]
@@ -335,7 +466,11 @@ mod tests {
         #[track_caller]
         fn case(words: &str, key: &str, scope: &str) {
             let subject = names().subject(words, None);
-            assert_eq!((subject.key.as_str(), subject.scope.as_str()), (key, scope), "{words}");
+            assert_eq!(
+                (subject.key.as_str(), subject.scope.as_str()),
+                (key, scope),
+                "{words}"
+            );
         }
 
         case("园区总产值", "总产值", "");

@@ -16,8 +16,17 @@ fn source() -> Source {
 }
 
 fn passage(text: &str) -> Passage {
-    let indicators = ["绿化覆盖率", "再生水（中水）回用率", "单位工业增加值二氧化碳排放量年均削减率", "园区分布式光伏装机容量"];
-    let names = Names::new(vec!["湘澜经开区".into()], &indicators.map(str::to_owned), vec!["再生水厂".into()]);
+    let indicators = [
+        "绿化覆盖率",
+        "再生水（中水）回用率",
+        "单位工业增加值二氧化碳排放量年均削减率",
+        "园区分布式光伏装机容量",
+    ];
+    let names = Names::new(
+        vec!["湘澜经开区".into()],
+        &indicators.map(str::to_owned),
+        vec!["再生水厂".into()],
+    );
     read::read(0, text, &source(), &names)
 }
 
@@ -38,13 +47,27 @@ fn told(text: &str) -> String {
                 Role::Left => "余",
                 Role::Total => "共",
             };
-            let year = one.time.year.map_or("?".to_owned(), |year| year.to_string());
+            let year = one
+                .time
+                .year
+                .map_or("?".to_owned(), |year| year.to_string());
             let sure = if one.time.told { "" } else { "~" };
-            let other = if one.whose == Whose::Other { " 他" } else { "" };
+            let other = if one.whose == Whose::Other {
+                " 他"
+            } else {
+                ""
+            };
             let plan = if one.mood == Mood::Actual { "" } else { " 拟" };
             let among = one.among.map_or(String::new(), |at| format!(" <{at}"));
-            let scope = if one.subject.scope.is_empty() { String::new() } else { format!("{}:", one.subject.scope) };
-            format!("{scope}{} {role} {year}{sure} {}{among}{other}{plan}", one.subject.key, one.amount.value)
+            let scope = if one.subject.scope.is_empty() {
+                String::new()
+            } else {
+                format!("{}:", one.subject.scope)
+            };
+            format!(
+                "{scope}{} {role} {year}{sure} {}{among}{other}{plan}",
+                one.subject.key, one.amount.value
+            )
         })
         .collect();
     lines.join("\n")
@@ -87,7 +110,11 @@ fn from_to_and_growth() {
 fn rows_with_分别() {
     case(
         "2026年、2027年和2028年，工业增加值分别增长11.2%、11.7%和12.0%。",
-        &["工业增加值 变 2026 11.2", "工业增加值 变 2027 11.7", "工业增加值 变 2028 12"],
+        &[
+            "工业增加值 变 2026 11.2",
+            "工业增加值 变 2027 11.7",
+            "工业增加值 变 2028 12",
+        ],
     );
     case(
         "2028年，园区工业源排放化学需氧量312.5吨、氨氮24.8吨，比2025年分别下降18.2%和21.5%。",
@@ -158,11 +185,18 @@ fn counted_things() {
 fn sizes_belong_to_their_works() {
     case(
         "建成再生水厂1座，规模3万立方米/日，再生水管网18公里。",
-        &["再生水厂 = 2028~ 1", "再生水厂规模 = 2028~ 3", "再生水管网 = 2028~ 18"],
+        &[
+            "再生水厂 = 2028~ 1",
+            "再生水厂规模 = 2028~ 3",
+            "再生水管网 = 2028~ 18",
+        ],
     );
 }
 
 #[test]
 fn brackets_follow_their_subject() {
-    case("再生水（中水）回用率（31.6%）高于目标。", &["再生水回用率 = 2028~ 31.6"]);
+    case(
+        "再生水（中水）回用率（31.6%）高于目标。",
+        &["再生水回用率 = 2028~ 31.6"],
+    );
 }

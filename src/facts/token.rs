@@ -67,7 +67,11 @@ impl Amount {
     /// carry half their last printed digit.
     pub fn interval(&self) -> (f64, f64) {
         let exact = self.unit.counts() && self.decimals == 0;
-        let half = if exact { 0.0 } else { 0.5 * 10f64.powi(-(self.decimals as i32)) };
+        let half = if exact {
+            0.0
+        } else {
+            0.5 * 10f64.powi(-(self.decimals as i32))
+        };
         let (low, high) = (self.value - half, self.upper + half);
         let slack = 0.03 * self.value.abs();
         let (low, high) = match self.bound {
@@ -193,7 +197,11 @@ impl<'t> Lexer<'t> {
     /// Reads over a bracket, if it closes on this line.
     fn bracket(&mut self, close: char) {
         let open = self.rest().chars().next().map_or(1, char::len_utf8);
-        let within = if self.at < self.unclosed { None } else { self.rest().find(close) };
+        let within = if self.at < self.unclosed {
+            None
+        } else {
+            self.rest().find(close)
+        };
         match within {
             Some(at) => self.push(at + close.len_utf8(), Kind::Opaque),
             None => {
@@ -212,7 +220,10 @@ impl<'t> Lexer<'t> {
         }
         let part = |c: char| {
             c.is_ascii_alphanumeric()
-                || matches!(c, '₀'..='₉' | '²' | '³' | '.' | '-' | '－' | '/' | '_' | '#' | 'ₓ' | '·')
+                || matches!(
+                    c,
+                    '₀'..='₉' | '²' | '³' | '.' | '-' | '－' | '/' | '_' | '#' | 'ₓ' | '·'
+                )
         };
         let len = rest.find(|c| !part(c)).unwrap_or(rest.len());
         // R&D, and words without digits, are words.
@@ -234,9 +245,11 @@ impl<'t> Lexer<'t> {
         };
         let before = self.text[..self.at].chars().next_back();
         let behind = rest[first.len..].chars().next();
-        let ordinal = before == Some('第') || matches!(behind, Some('号' | '#' | '＃' | '∶' | ':' | '′' | '″'));
+        let ordinal = before == Some('第')
+            || matches!(behind, Some('号' | '#' | '＃' | '∶' | ':' | '′' | '″'));
         let joined = before.is_some_and(|c| matches!(c, '₀'..='₉' | '.' | '#' | '∶' | '°' | '′'));
-        let letter = behind == Some('-') && rest[first.len + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let letter = behind == Some('-')
+            && rest[first.len + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
         if ordinal || joined || letter {
             return self.push(first.len, Kind::Opaque);
         }
@@ -259,9 +272,19 @@ impl<'t> Lexer<'t> {
                     self.at += words.len();
                     return;
                 };
-                let unit = Unit { factor, ..unit::read("%").map_or(Unit::NONE, |read| read.0) };
+                let unit = Unit {
+                    factor,
+                    ..unit::read("%").map_or(Unit::NONE, |read| read.0)
+                };
                 let len = words.len() + number.len;
-                return self.finish(number.value, number.value, number.decimals, unit, len, self.at + len);
+                return self.finish(
+                    number.value,
+                    number.value,
+                    number.decimals,
+                    unit,
+                    len,
+                    self.at + len,
+                );
             }
         }
         if let Some((date, len)) = han_date(rest) {
@@ -287,7 +310,9 @@ impl<'t> Lexer<'t> {
         let mut len = first.len;
         let mut bound = Bound::Exact;
         let mut approximate = |text: &str| {
-            let word = ["余", "多", "几", "来"].iter().find(|word| text.starts_with(**word));
+            let word = ["余", "多", "几", "来"]
+                .iter()
+                .find(|word| text.starts_with(**word));
             if word.is_some() {
                 bound = Bound::AtLeast;
             }
@@ -296,7 +321,8 @@ impl<'t> Lexer<'t> {
         len += approximate(&rest[len..]);
         let unit_at = self.at + len + usize::from(rest[len..].starts_with(' '));
         let gap = unit_at - self.at - len;
-        let read = unit::read(&rest[len + gap..]).filter(|read| read.0.dim.over != Base::None || !han);
+        let read =
+            unit::read(&rest[len + gap..]).filter(|read| read.0.dim.over != Base::None || !han);
         if han && read.is_none() {
             self.at += first.len;
             return;
@@ -311,10 +337,18 @@ impl<'t> Lexer<'t> {
             len += to_len;
         }
         let before = &self.text[..self.at];
-        let value = if before.ends_with('负') { -first.value } else { first.value };
+        let value = if before.ends_with('负') {
+            -first.value
+        } else {
+            first.value
+        };
         let upper = if upper == first.value { value } else { upper };
         let unit_at = unit_at.min(self.at + len);
-        let bound = if bound == Bound::Exact { around(before, &rest[len..]) } else { bound };
+        let bound = if bound == Bound::Exact {
+            around(before, &rest[len..])
+        } else {
+            bound
+        };
         self.finish_bound(value, upper, decimals, shown_unit, len, unit_at, bound);
     }
 
@@ -331,7 +365,15 @@ impl<'t> Lexer<'t> {
         (!from_to && same).then_some((to, to_unit, skipped + to.len + unit_len))
     }
 
-    fn finish(&mut self, value: f64, upper: f64, decimals: usize, unit: Unit, len: usize, unit_at: usize) {
+    fn finish(
+        &mut self,
+        value: f64,
+        upper: f64,
+        decimals: usize,
+        unit: Unit,
+        len: usize,
+        unit_at: usize,
+    ) {
         let bound = around(&self.text[..self.at], &self.rest()[len..]);
         self.finish_bound(value, upper, decimals, unit, len, unit_at, bound);
     }
@@ -347,7 +389,14 @@ impl<'t> Lexer<'t> {
         unit_at: usize,
         bound: Bound,
     ) {
-        let amount = Amount { value, upper, decimals, unit, bound, unit_at };
+        let amount = Amount {
+            value,
+            upper,
+            decimals,
+            unit,
+            bound,
+            unit_at,
+        };
         self.push(len, Kind::Quantity(amount));
     }
 }
@@ -355,10 +404,32 @@ impl<'t> Lexer<'t> {
 /// What the words around an amount say of its exactness.
 fn around(before: &str, behind: &str) -> Bound {
     const LEAST_AHEAD: [&str; 12] = [
-        "不低于", "不少于", "不小于", "至少", "大于", "超过", "突破", "逾", "超", "≥", ">", "＞",
+        "不低于",
+        "不少于",
+        "不小于",
+        "至少",
+        "大于",
+        "超过",
+        "突破",
+        "逾",
+        "超",
+        "≥",
+        ">",
+        "＞",
     ];
     const MOST_AHEAD: [&str; 12] = [
-        "不超过", "不高于", "不大于", "不多于", "至多", "小于", "低于", "少于", "≤", "<", "＜", "控制在",
+        "不超过",
+        "不高于",
+        "不大于",
+        "不多于",
+        "至多",
+        "小于",
+        "低于",
+        "少于",
+        "≤",
+        "<",
+        "＜",
+        "控制在",
     ];
     let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
@@ -366,7 +437,8 @@ fn around(before: &str, behind: &str) -> Bound {
         Bound::AtLeast
     } else if starts(&["以下", "以内", "及以下", "之内"]) || ends(&MOST_AHEAD) {
         Bound::AtMost
-    } else if starts(&["左右", "上下"]) || ends(&["约", "近", "约为", "大约", "接近", "±"]) {
+    } else if starts(&["左右", "上下"]) || ends(&["约", "近", "约为", "大约", "接近", "±"])
+    {
         Bound::About
     } else {
         Bound::Exact
@@ -381,14 +453,22 @@ fn date(text: &str) -> Option<(Date, usize)> {
         return iso(text, year, at).or_else(|| span(text, year, at));
     }
     at += '年'.len_utf8();
-    let mut date = Date { year, ..Date::default() };
+    let mut date = Date {
+        year,
+        ..Date::default()
+    };
     at += within_year(&text[at..], &mut date);
     if let Some(behind) = after_dash(&text[at..]) {
         if let Some((to, len)) = date_behind_dash(behind) {
             let dash = text[at..].len() - behind.len();
             let until = if to.year > 0 { to.year } else { year };
             let part = until == year || date.month > 0 || to.month > 0;
-            let whole = Date { until: if until == year { 0 } else { until }, part, day: 0, ..date };
+            let whole = Date {
+                until: if until == year { 0 } else { until },
+                part,
+                day: 0,
+                ..date
+            };
             return Some((whole, at + dash + len));
         }
     }
@@ -397,13 +477,31 @@ fn date(text: &str) -> Option<(Date, usize)> {
 
 /// What follows 年 of a date, written into it; the bytes it takes.
 fn within_year(rest: &str, date: &mut Date) -> usize {
-    for (word, end) in [("年底", true), ("底", true), ("年末", true), ("末", true), ("初", false)] {
+    for (word, end) in [
+        ("年底", true),
+        ("底", true),
+        ("年末", true),
+        ("末", true),
+        ("初", false),
+    ] {
         if rest.starts_with(word) {
             date.end = end;
             return word.len();
         }
     }
-    for word in ["上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度", "第四季度", "前三季度"] {
+    for word in [
+        "上半年",
+        "下半年",
+        "一季度",
+        "二季度",
+        "三季度",
+        "四季度",
+        "第一季度",
+        "第二季度",
+        "第三季度",
+        "第四季度",
+        "前三季度",
+    ] {
         if rest.starts_with(word) {
             date.part = true;
             return word.len();
@@ -412,7 +510,10 @@ fn within_year(rest: &str, date: &mut Date) -> usize {
     let Some((inner, len)) = month(rest) else {
         return 0;
     };
-    *date = Date { year: date.year, ..inner };
+    *date = Date {
+        year: date.year,
+        ..inner
+    };
     len
 }
 
@@ -424,16 +525,28 @@ fn month(text: &str) -> Option<(Date, usize)> {
         let dash = text[at..].len() - behind.len();
         let rest = &behind[len..];
         if rest.starts_with('月') && !rest.starts_with("月均") {
-            let date = Date { month: first, part: true, ..Date::default() };
+            let date = Date {
+                month: first,
+                part: true,
+                ..Date::default()
+            };
             return Some((date, at + dash + len + '月'.len_utf8()));
         }
         return None;
     }
-    let rest = text[at..].strip_prefix('月').filter(|_| (1..=12).contains(&first))?;
+    let rest = text[at..]
+        .strip_prefix('月')
+        .filter(|_| (1..=12).contains(&first))?;
     at += '月'.len_utf8();
-    let mut date = Date { month: first, ..Date::default() };
+    let mut date = Date {
+        month: first,
+        ..Date::default()
+    };
     if let Some((day, len)) = two_digits(rest)
-        && let Some(mark) = rest[len..].chars().next().filter(|c| matches!(c, '日' | '号'))
+        && let Some(mark) = rest[len..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '日' | '号'))
     {
         date.day = day;
         return Some((date, at + len + mark.len_utf8()));
@@ -443,7 +556,10 @@ fn month(text: &str) -> Option<(Date, usize)> {
         && behind[len..].starts_with('月')
     {
         date.part = true;
-        return Some((date, at + (rest.len() - behind.len()) + len + '月'.len_utf8()));
+        return Some((
+            date,
+            at + (rest.len() - behind.len()) + len + '月'.len_utf8(),
+        ));
     }
     for word in ["底", "末", "初", "上旬", "中旬", "下旬", "份"] {
         if rest.starts_with(word) {
@@ -455,13 +571,21 @@ fn month(text: &str) -> Option<(Date, usize)> {
 
 /// `2026-05-20`, `2026.05.20`, `2026/5/20`.
 fn iso(text: &str, year: i32, at: usize) -> Option<(Date, usize)> {
-    let mark = text[at..].chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
+    let mark = text[at..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '.' | '/'))?;
     let (month, month_len) = two_digits(&text[at + 1..])?;
     let day_at = at + 1 + month_len;
     let rest = text[day_at..].strip_prefix(mark)?;
     let (day, day_len) = two_digits(rest)?;
     let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
-    let date = Date { year, month, day, ..Date::default() };
+    let date = Date {
+        year,
+        month,
+        day,
+        ..Date::default()
+    };
     valid.then_some((date, day_at + 1 + day_len))
 }
 
@@ -473,7 +597,11 @@ fn span(text: &str, year: i32, at: usize) -> Option<(Date, usize)> {
     if !text[end..].starts_with('年') || until <= year {
         return None;
     }
-    let date = Date { year, until, ..Date::default() };
+    let date = Date {
+        year,
+        until,
+        ..Date::default()
+    };
     Some((date, end + '年'.len_utf8()))
 }
 
@@ -481,8 +609,12 @@ fn span(text: &str, year: i32, at: usize) -> Option<(Date, usize)> {
 fn han_date(text: &str) -> Option<(Date, usize)> {
     let end = text.char_indices().nth(4).filter(|(_, c)| *c == '年')?.0;
     let year = &text[..end];
-    let number = number::han(year).filter(|n| n.len == end && (1900.0..2100.0).contains(&n.value))?;
-    let mut date = Date { year: number.value as i32, ..Date::default() };
+    let number =
+        number::han(year).filter(|n| n.len == end && (1900.0..2100.0).contains(&n.value))?;
+    let mut date = Date {
+        year: number.value as i32,
+        ..Date::default()
+    };
     let mut at = end + '年'.len_utf8();
     if let Some(month) = number::han(&text[at..])
         && text[at + month.len..].starts_with('月')
@@ -503,7 +635,10 @@ fn after_dash(text: &str) -> Option<&str> {
 fn date_behind_dash(text: &str) -> Option<(Date, usize)> {
     if let Some((year, at)) = four_digits(text) {
         let rest = text[at..].strip_prefix('年')?;
-        let mut date = Date { year, ..Date::default() };
+        let mut date = Date {
+            year,
+            ..Date::default()
+        };
         let len = within_year(rest, &mut date);
         return Some((date, at + '年'.len_utf8() + len));
     }
@@ -554,7 +689,11 @@ mod tests {
                         date.year,
                         date.month,
                         date.day,
-                        if date.until > 0 { format!("..{}", date.until) } else { String::new() },
+                        if date.until > 0 {
+                            format!("..{}", date.until)
+                        } else {
+                            String::new()
+                        },
                         if date.part { "p" } else { "" }
                     )),
                     _ => None,
@@ -572,19 +711,34 @@ mod tests {
         }
 
         case("2025年，园区总产值438.50亿元", "d2025-0-0|438.5 438.50亿元");
-        case("由百分之九十二点三提高到百分之百", "92.3 百分之九十二点三|100 百分之百");
+        case(
+            "由百分之九十二点三提高到百分之百",
+            "92.3 百分之九十二点三|100 百分之百",
+        );
         case("每万元零点四零二吨标准煤", "0.402 零点四零二吨标准煤");
         case("北至G5517高速公路，铺设DN300管道", "");
-        case("2026年、2027年和2028年分别", "d2026-0-0|d2027-0-0|d2028-0-0");
+        case(
+            "2026年、2027年和2028年分别",
+            "d2026-0-0|d2027-0-0|d2028-0-0",
+        );
         case("2025—2028年，2022年4月至7月", "d2025-0-0..2028|d2022-4-0p");
         case("2026年8月31日，2028年底", "d2026-8-31|d2028-0-0");
         case("《办法》（环发〔2015〕167号）第3条", "");
         case("八项指标，三级防控，一是，统一安排，十四五期间", "8 八项");
-        case("新增10%～15%，3至5个，由46至52家", "10..15 10%～15%|3..5 3至5个|46 46|52 52家");
-        case("二〇二六年六月，三十余年，12个月内", "d2026-6-0|30 三十余年|12 12个月");
+        case(
+            "新增10%～15%，3至5个，由46至52家",
+            "10..15 10%～15%|3..5 3至5个|46 46|52 52家",
+        );
+        case(
+            "二〇二六年六月，三十余年，12个月内",
+            "d2026-6-0|30 三十余年|12 12个月",
+        );
         case("X3项目、T2、PM₂.₅浓度36.5μg/m³", "36.5 36.5μg/m³");
         case("8大重点任务，三大主导产业", "8 8大|3 三大");
-        case("GDP251.07亿元，18.2 mg/L", "251.07 251.07亿元|18.2 18.2 mg/L");
+        case(
+            "GDP251.07亿元，18.2 mg/L",
+            "251.07 251.07亿元|18.2 18.2 mg/L",
+        );
         case("1994年6月18日成立，2026.05.20", "d1994-6-18|d2026-5-20");
         case("创建期内3.2亿元", "3.2 3.2亿元");
         case("1号泵站、2#锅炉、88号", "");
@@ -593,10 +747,12 @@ mod tests {
     #[test]
     fn how_exactly() {
         let bound = |text: &str| {
-            tokens(text, 0..text.len()).into_iter().find_map(|token| match token.kind {
-                Kind::Quantity(amount) => Some(amount.bound),
-                _ => None,
-            })
+            tokens(text, 0..text.len())
+                .into_iter()
+                .find_map(|token| match token.kind {
+                    Kind::Quantity(amount) => Some(amount.bound),
+                    _ => None,
+                })
         };
         assert_eq!(bound("约150兆瓦"), Some(Bound::About));
         assert_eq!(bound("达到30%以上"), Some(Bound::AtLeast));

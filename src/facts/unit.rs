@@ -80,7 +80,13 @@ impl Unit {
 
     /// Whether whole things are counted.
     pub fn counts(&self) -> bool {
-        matches!(self.dim, Dim { over: Base::Count(_), under: Base::None })
+        matches!(
+            self.dim,
+            Dim {
+                over: Base::Count(_),
+                under: Base::None
+            }
+        )
     }
 
     /// Whether it is a per cent or ‰.
@@ -102,8 +108,7 @@ impl Dim {
     /// stand for one another (项, 个).
     pub fn like(self, other: Self) -> bool {
         let general = |base| matches!(base, Base::Count("个" | "项" | "条" | "类" | "大" | "家"));
-        self == other
-            || self.under == other.under && general(self.over) && general(other.over)
+        self == other || self.under == other.under && general(self.over) && general(other.over)
     }
 }
 
@@ -259,7 +264,16 @@ const UNITS: &[(&str, Base, f64)] = &[
 
 /// Nouns behind 大 that it counts (8大重点任务); elsewhere it is no counter.
 const GREAT: [&str; 10] = [
-    "重点任务", "任务", "支撑项目", "项目", "指标", "工程", "行动", "举措", "措施", "主导产业",
+    "重点任务",
+    "任务",
+    "支撑项目",
+    "项目",
+    "指标",
+    "工程",
+    "行动",
+    "举措",
+    "措施",
+    "主导产业",
 ];
 
 /// The unit with which `text` begins, and the bytes it takes. The scale alone
@@ -268,7 +282,13 @@ pub fn read(text: &str) -> Option<(Unit, usize)> {
     let (over, factor, len) = base(text)?;
     let over_unit = |under, divisor: f64, len| {
         let dim = Dim { over, under };
-        (Unit { dim, factor: factor / divisor }, len)
+        (
+            Unit {
+                dim,
+                factor: factor / divisor,
+            },
+            len,
+        )
     };
     let rest = &text[len..];
     let Some(stroke) = rest.chars().next().filter(|c| matches!(c, '/' | '／')) else {
@@ -281,7 +301,10 @@ pub fn read(text: &str) -> Option<(Unit, usize)> {
     };
     let mut end = text.len() - inner.len() + below_len;
     if inner.len() != below.len() {
-        let close = text[end..].char_indices().take(8).find(|(_, c)| matches!(c, ')' | '）'));
+        let close = text[end..]
+            .char_indices()
+            .take(8)
+            .find(|(_, c)| matches!(c, ')' | '）'));
         end += close.map_or(0, |(at, c)| at + c.len_utf8());
     }
     Some(over_unit(under, divisor, end))
@@ -323,7 +346,11 @@ mod tests {
     fn case(text: &str, over: Base, under: Base, factor: f64, len: usize) {
         let (unit, read) = read(text).expect("a unit");
         assert_eq!((unit.dim, read), (Dim { over, under }, len), "{text}");
-        assert!((unit.factor / factor - 1.0).abs() < 1e-9, "{text}: {}", unit.factor);
+        assert!(
+            (unit.factor / factor - 1.0).abs() < 1e-9,
+            "{text}: {}",
+            unit.factor
+        );
     }
 
     #[test]
