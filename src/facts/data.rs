@@ -29,7 +29,7 @@ pub struct Datum {
 
 /// Whether a text is prose: long, or one of the short ones that tell figures.
 pub(super) fn is_prose(text: &Text) -> bool {
-    text.long
+    text.field.long
         || text.path.ends_with(".预期目标")
         || text.path.starts_with("重大调整[") && text.path.ends_with(".内容")
 }
