@@ -20,7 +20,6 @@ use super::style;
 use super::value;
 use super::xml::clean;
 use super::{Error, Options};
-use crate::blocks::measures::{PITCH, Page};
 use crate::blocks::{Block, Caption, ChoiceOption, Document, Inline, Script, Section, Style};
 
 /// Begins the text of a run that stands for prepared XML. No text of a user
@@ -46,8 +45,6 @@ pub(super) struct Notes {
 pub(super) enum Flow {
     /// A paragraph.
     Paragraph(Box<Paragraph>),
-    /// A block-level control.
-    Control(Box<StructuredDataTag>),
     /// A table.
     Table(Box<Table>),
 }
@@ -116,7 +113,7 @@ fn headings(document: &Document) -> Vec<(u8, &str)> {
 impl<'a> Drawer<'a> {
     fn section(&mut self, section: &'a Section, last: bool, tree: &mut Tree) -> Result<(), Error> {
         let place = Place {
-            width_mm: Page::new(section.landscape).text_width(),
+            width_mm: if section.landscape { 225.0 } else { 156.0 },
             keep_next: false,
             form: false,
         };
@@ -139,7 +136,6 @@ impl<'a> Drawer<'a> {
         tree.children
             .extend(flow.into_iter().map(|flow| match flow {
                 Flow::Paragraph(paragraph) => DocumentChild::Paragraph(paragraph),
-                Flow::Control(control) => DocumentChild::StructuredDataTag(control),
                 Flow::Table(table) => DocumentChild::Table(table),
             }));
         Ok(())
@@ -160,7 +156,7 @@ impl<'a> Drawer<'a> {
             }
             Block::Heading { level, text } => flow.push(self.heading(*level, text, place)),
             Block::Toc { title, depth } => self.toc(title, *depth, place, flow),
-            Block::Prose { .. } => flow.push(self.prose(block, place)),
+            Block::Prose { .. } => self.prose(block, place, flow),
             Block::FillLines { .. } => self.fill_lines(block, flow),
             Block::Stamp { label, date, .. } => {
                 let paragraph = self.paragraph(style::id(Style::Stamp), place);
@@ -235,7 +231,10 @@ impl<'a> Drawer<'a> {
         }
     }
 
-    fn prose(&mut self, block: &'a Block, place: Place) -> Flow {
+    /// A long text: its paragraphs stand free between the ends of a bookmark,
+    /// since a control around paragraphs is torn by every program but Word. An
+    /// empty one is a control in one paragraph, which shows the guidance.
+    fn prose(&mut self, block: &'a Block, place: Place, flow: &mut Vec<Flow>) {
         let Block::Prose {
             path,
             guidance,
@@ -246,22 +245,34 @@ impl<'a> Drawer<'a> {
         else {
             unreachable!("called for prose only");
         };
-        let kind = Kind::Text(guidance.as_deref());
-        let control = self.notes.controls.datum(path, kind, paragraphs.is_empty());
-        let mut tag = control_tag(control);
-        for paragraph in paragraphs {
-            let drawn = self.paragraph(style::id(paragraph.style), place);
-            let drawn = self.inlines(drawn, &paragraph.inlines, paragraph.style, place);
-            tag = tag.add_paragraph(drawn);
-        }
         if paragraphs.is_empty() {
-            let style = style::typed_over(*guidance_style);
-            for line in guidance.as_deref().unwrap_or(control::BLANK).lines() {
-                let drawn = self.paragraph(style::id(style), place);
-                tag = tag.add_paragraph(drawn.add_run(guidance_run(line)));
+            let kind = Kind::Text(guidance.as_deref());
+            let control = self.notes.controls.datum(path, kind, true);
+            let text = guidance.as_deref().unwrap_or(control::BLANK);
+            let mut tag = control_tag(control);
+            for (index, line) in text.lines().enumerate() {
+                if index > 0 {
+                    tag = tag.add_run(Run::new().add_break(BreakType::TextWrapping));
+                }
+                tag = tag.add_run(guidance_run(line, *guidance_style));
             }
+            let drawn = self.paragraph(style::id(style::typed_over(*guidance_style)), place);
+            flow.push(drawn.add_structured_data_tag(tag).into());
+            return;
         }
-        Flow::Control(Box::new(tag))
+        let (id, name) = self.notes.controls.place(path);
+        let last = paragraphs.len() - 1;
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            let mut drawn = self.paragraph(style::id(paragraph.style), place);
+            if index == 0 {
+                drawn = drawn.add_bookmark_start(id as usize, name.clone());
+            }
+            drawn = self.inlines(drawn, &paragraph.inlines, paragraph.style, place);
+            if index == last {
+                drawn = drawn.add_bookmark_end(id as usize);
+            }
+            flow.push(drawn.into());
+        }
     }
 
     fn figure(&mut self, block: &'a Block, place: Place, flow: &mut Vec<Flow>) {
@@ -396,7 +407,7 @@ impl<'a> Drawer<'a> {
                 paragraph.add_structured_data_tag(field)
             }
             Inline::Date { .. } => {
-                paragraph.add_structured_data_tag(self.date(inline, style.points()))
+                paragraph.add_structured_data_tag(self.date(inline, style::points(style)))
             }
             Inline::Choice {
                 path,
@@ -482,7 +493,7 @@ impl<'a> Drawer<'a> {
         style: Style,
         place: Place,
     ) -> Paragraph {
-        let em_mm = style.points() * 25.4 / 72.0;
+        let em_mm = style::points(style) * 25.4 / 72.0;
         let room = (place.width_mm / em_mm).floor();
         let mut used = 0.0;
         for (index, option) in options.iter().enumerate() {
@@ -618,9 +629,13 @@ fn scripted(mut run: Run, script: Option<Script>) -> Run {
     run
 }
 
-/// Guidance in an empty control; formatted directly too, since LibreOffice does
-/// not heed the character style there.
-fn guidance_run(text: &str) -> Run {
+/// Guidance in an empty control: a reminder looks like one, official words as
+/// the form prints them. Formatted directly too, since LibreOffice does not heed
+/// the character style there.
+fn guidance_run(text: &str, style: Style) -> Run {
+    if !matches!(style, Style::Guidance | Style::CellGuidance) {
+        return run(text);
+    }
     run(text)
         .style(style::PLACEHOLDER)
         .fonts(RunFonts::new().east_asia("楷体_GB2312").hint("eastAsia"))
@@ -672,29 +687,37 @@ fn end_section(flow: &mut Vec<Flow>, properties: SectionProperty) {
     }
 }
 
-/// The page of a section; lying, the sheet is turned with its margins.
+/// Page of GB/T 9704-2012 5.2: type area 156 mm × 225 mm; lying, the sheet is
+/// turned with its margins.
 fn section_properties(section: &Section) -> SectionProperty {
-    let page = Page::new(section.landscape);
-    let mut size = PageSize::new().size(twips(page.width) as u32, twips(page.height) as u32);
-    if section.landscape {
-        size = size.orient(PageOrientationType::Landscape);
-    }
-    let margin = PageMargin::new()
-        .top(twips(page.top) as i32)
-        .right(twips(page.right) as i32)
-        .bottom(twips(page.bottom) as i32)
-        .left(twips(page.left) as i32)
-        .header(twips(15.0) as i32)
-        .footer(twips(page.bottom - 9.8) as i32);
-    let mut properties = SectionProperty::new().page_size(size).page_margin(margin);
+    let margin = |top, right, bottom, left| {
+        PageMargin::new()
+            .top(twips(top) as i32)
+            .right(twips(right) as i32)
+            .bottom(twips(bottom) as i32)
+            .left(twips(left) as i32)
+            .header(twips(15.0) as i32)
+            .footer(twips(bottom - 9.8) as i32)
+    };
+    let mut properties = if section.landscape {
+        let size = PageSize::new()
+            .size(16838, 11906)
+            .orient(PageOrientationType::Landscape);
+        SectionProperty::new()
+            .page_size(size)
+            .page_margin(margin(28.0, 35.0, 26.0, 37.0))
+    } else {
+        SectionProperty::new()
+            .page_size(PageSize::new().size(11906, 16838))
+            .page_margin(margin(37.0, 26.0, 35.0, 28.0))
+    };
     if let Some(start) = section.start {
         let number = docx_rs::PageNumType::new().start(start);
         properties = properties.page_num_type(number);
     }
     let grid = docx_rs::DocGrid::new()
         .grid_type(docx_rs::DocGridType::Lines)
-        // Rounded down, so that the lines of a page stay on it.
-        .line_pitch((PITCH * 20.0).floor() as usize);
+        .line_pitch(579);
     properties.doc_grid(grid)
 }
 

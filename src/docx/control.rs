@@ -9,7 +9,10 @@
 //!   locked too (`sdtContentLocked`). No document protection: it would stop
 //!   writing in places that the form leaves free (opinions).
 //! - All text controls are rich text: plain ones lose underline and line breaks
-//!   in LibreOffice.
+//!   in LibreOffice. All stand inside one paragraph: a control around paragraphs
+//!   loses or multiplies their text in LibreOffice, docx-preview and others.
+//! - A long text that is there has no control, only a bookmark from its first to
+//!   its last paragraph; whoever writes may then join, split and replace them.
 //! - The placeholder of an empty field is blank, since a printed blank form must
 //!   show what the regulation prints and nothing more; guidance that the
 //!   regulation prints is the placeholder of its place.
@@ -79,9 +82,7 @@ impl Controls {
             _ => None,
         };
         let tag = key::tag(path, option);
-        let nth = self.places.entry(tag.clone()).or_default();
-        *nth += 1;
-        let name = key::bookmark(path, option.map(|(index, _)| index), *nth);
+        let name = self.name(path, option);
         let id = self.id(&name);
         let title = title(path, option.map(|(_, label)| label));
         let mut properties = format!(
@@ -97,6 +98,18 @@ impl Controls {
             bookmark: Some((bookmark, name)),
         });
         self.made.len() - 1
+    }
+
+    /// Id and name of a bookmark for another place of the datum at `path`.
+    pub fn place(&mut self, path: &str) -> (u32, String) {
+        (self.bookmark(), self.name(path, None))
+    }
+
+    /// The bookmark's name for another place of a datum or of its box.
+    fn name(&mut self, path: &str, option: Option<(usize, &str)>) -> String {
+        let nth = self.places.entry(key::tag(path, option)).or_default();
+        *nth += 1;
+        key::bookmark(path, option.map(|(index, _)| index), *nth)
     }
 
     /// Makes a control that keeps a label from being changed by mistake.
@@ -131,15 +144,12 @@ impl Controls {
             &format!("<w:p>{}</w:p>", plain_run(DATE)),
         );
         for (name, text) in &self.guidance {
-            let paragraphs = text.lines().fold(String::new(), |mut all, line| {
-                let _ = write!(
-                    all,
-                    r#"<w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>{}</w:t></w:r></w:p>"#,
-                    escape(line)
-                );
-                all
-            });
-            add_part(&mut parts, name, &paragraphs);
+            let lines: Vec<_> = text.lines().map(guidance_run).collect();
+            add_part(
+                &mut parts,
+                name,
+                &format!("<w:p>{}</w:p>", lines.join("<w:r><w:br/></w:r>")),
+            );
         }
         parts.push_str("</w:docParts></w:glossaryDocument>");
         parts
@@ -229,6 +239,13 @@ fn add_part(parts: &mut String, name: &str, body: &str) {
         guid = key::hash(name),
         body = body,
     );
+}
+
+fn guidance_run(line: &str) -> String {
+    format!(
+        r#"<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>"#,
+        escape(line)
+    )
 }
 
 fn plain_run(text: &str) -> String {

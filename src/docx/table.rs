@@ -16,6 +16,11 @@ const INSETS_MM: f64 = 4.0;
 /// Width of a rule: 0.6 pt in eighths of a point.
 const RULE: usize = 5;
 
+/// The same in twentieths of a point, rounded up.
+const RULE_TWIPS: usize = 13;
+/// Height that a form leaves free on a full page, in twips.
+const SPARE: usize = 260;
+
 /// A merged cell that goes on below.
 #[derive(Clone, Copy)]
 struct Hanging<'a> {
@@ -75,11 +80,18 @@ impl<'a> Drawer<'a> {
     fn grid(&mut self, table: &'a Table) -> Result<Tree, Error> {
         let columns: Vec<usize> = edges(&table.columns_mm);
         let mut hanging: Vec<Option<Hanging>> = vec![None; columns.len()];
+        let heights = heights(table);
         let mut rows = Vec::with_capacity(table.rows.len());
         for (index, row) in table.rows.iter().enumerate() {
             let head = index < table.header_rows;
             self.notes.head_rows.push(head);
-            rows.push(self.row(table, row, &columns, &mut hanging)?);
+            let drawn = self.row(table, row, &columns, &mut hanging)?;
+            rows.push(match heights[index] {
+                0 => drawn,
+                height => drawn
+                    .row_height(height as f32)
+                    .height_rule(HeightRule::AtLeast),
+            });
         }
         Ok(fixed(rows, columns).style(style::RULED_TABLE))
     }
@@ -118,12 +130,7 @@ impl<'a> Drawer<'a> {
             }
             x += cell.cols;
         }
-        let mut drawn = TableRow::new(cells);
-        if row.min_mm > 0.0 {
-            drawn = drawn
-                .row_height(twips(row.min_mm) as f32)
-                .height_rule(HeightRule::AtLeast);
-        }
+        let drawn = TableRow::new(cells);
         Ok(if row.split { drawn } else { drawn.cant_split() })
     }
 
@@ -211,7 +218,7 @@ impl<'a> Drawer<'a> {
             style::FILL_VALUE
         };
         let content = self.paragraph(style, place);
-        self.half_points = (row.size_pt < Style::CoverLine.points())
+        self.half_points = (row.size_pt < style::points(Style::CoverLine))
             .then_some((row.size_pt * 2.0).round() as usize);
         let content = self.inline(content, &row.content, Style::CoverLine, place);
         self.half_points = None;
@@ -253,6 +260,26 @@ impl<'a> Drawer<'a> {
         let table = fixed(vec![row], vec![width]).align(TableAlignmentType::Center);
         flow.push(Flow::Table(Box::new(table)));
     }
+}
+
+/// Least heights of the rows in twips, 0 for none.
+///
+/// Word and LibreOffice from version 25 add a rule to each row, and set some
+/// lines wider than we do: each row gives way by a rule, and those of a form
+/// together by [`SPARE`], so that a page that they fill stays one page.
+fn heights(table: &Table) -> Vec<usize> {
+    let nominal = table.rows.iter().map(|row| twips(row.min_mm));
+    let whole: usize = nominal.clone().sum();
+    let spare = match table.look {
+        Look::Form => SPARE.min(whole / 20),
+        Look::Data => 0,
+    };
+    nominal
+        .map(|height| {
+            let share = (spare * height).div_ceil(whole.max(1));
+            height.saturating_sub(RULE_TWIPS + share)
+        })
+        .collect()
 }
 
 /// Widths in twips whose sum is the rounded sum of the millimetres.
@@ -334,7 +361,6 @@ fn position(side: Side) -> TableCellBorderPosition {
 fn content(flow: Flow) -> TableCellContent {
     match flow {
         Flow::Paragraph(paragraph) => TableCellContent::Paragraph(paragraph),
-        Flow::Control(control) => TableCellContent::StructuredDataTag(control),
         Flow::Table(table) => TableCellContent::Table(table),
     }
 }
@@ -352,5 +378,5 @@ fn remark_width(row: &FillRow) -> f64 {
 
 /// Width of a line of Han characters.
 fn width_mm(text: &str, style: Style) -> f64 {
-    text.chars().count() as f64 * style.points() * 25.4 / 72.0
+    text.chars().count() as f64 * style::points(style) * 25.4 / 72.0
 }
