@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "typeset")]
 pub use build::{Outcome, Refusal, Request, blank, build};
 pub use discover::discover;
-pub use files::{Folder, read_limited, safe_name, write_whole};
+pub use files::{Folder, read_limited, replace_whole, safe_name, write_whole};
 pub use work::in_parallel;
 
 use crate::check;
@@ -56,9 +56,6 @@ pub struct Checked {
 /// and all together.
 ///
 /// A file that cannot be read is an error beside the others, not the end.
-///
-/// # Errors
-/// When a path does not exist or a folder holds no YAML.
 pub fn check(
     engine: &Engine,
     paths: &[PathBuf],
@@ -84,9 +81,6 @@ pub fn check(
 }
 
 /// Reads the YAML file at `path` and what it refers to in its folder.
-///
-/// # Errors
-/// When the file cannot be read; what is wrong in it is a finding.
 pub fn load(path: &Path) -> Result<Input, Error> {
     let bytes = read_limited(path, YAML_LIMIT).map_err(|source| Error::Read {
         path: path.to_owned(),

@@ -6,7 +6,7 @@
 mod args;
 mod build;
 mod check;
-mod facts;
+mod diff;
 mod fix;
 mod new;
 mod read;
@@ -75,9 +75,9 @@ fn run(command: Command) -> Result<Exit, ecopark::error::Error> {
     match command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
-        Command::Facts(args) => facts::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Read(args) => read::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schema => {
             say::out(&schema())?;

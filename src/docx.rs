@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! Document ─body─▶ docx-rs tree + notes ─build─▶ XML ─finish─▶ document part ─package─▶ DOCX
-//! DOCX ─unpack─▶ document part ─read─▶ (path, value)… ─merge─▶ YAML
+//! DOCX ─unpack─▶ document part ─page─▶ lines, cells ─read─▶ (path, value)… ─merge─▶ YAML
 //! ```
 //!
 //! docx-rs builds the tree and is never trusted to serialize it: its document
 //! part goes through `finish`, every other part is ours (`forms/docx/`), and
 //! so is the zip. The same document gives the same bytes, in any thread.
 
+mod base;
 mod body;
 mod control;
 mod field;
@@ -16,9 +17,11 @@ mod finish;
 mod key;
 mod merge;
 mod package;
+mod page;
 mod picture;
 mod read;
 mod style;
+mod symbol;
 mod table;
 mod unpack;
 mod value;
@@ -30,14 +33,16 @@ use docx_rs::BuildXML as _;
 
 use crate::blocks::Document;
 
-pub use merge::Readback;
-pub use read::{Datum, Filled, read};
+pub use merge::{Accept, Readback, is_same, merge, visible};
+pub use read::{Datum, Filled, List, Remark, RemarkKind, Unread, read};
 pub use unpack::ReadError;
 
 /// Custom property that names the form.
 const FORM: &str = "ecopark.form";
 /// Custom property that numbers the way in which data stand in the file.
 const FORMAT: &str = "ecopark.format";
+/// Custom property with the hash of the document part as we wrote it.
+const HASH: &str = "ecopark.hash";
 /// Its value in the files that this version writes.
 const VERSION: u32 = 1;
 
@@ -70,11 +75,22 @@ pub enum Error {
 pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, Error> {
     let (tree, notes) = body::draw(document, options)?;
     let part = finish::document(&tree.build(), &notes);
+    let page = page::read(&part, package::STYLES, "word/document.xml");
+    let page = page.expect("our own part is well-formed");
     Ok(package::pack(&package::Parts {
         document: &part,
+        base: &base::Base::of(&page).write(),
         glossary: &notes.controls.glossary(),
         media: &notes.media,
         properties: &document.properties,
         form: options.form,
     }))
+}
+
+/// Whether a file is as [`write`] made it: `Some(false)` when somebody has saved
+/// it since, `None` when it is none of ours.
+pub fn is_unchanged(bytes: &[u8]) -> Option<bool> {
+    let parts = unpack::unpack(bytes).ok()?;
+    let hash = read::properties(&parts.custom).remove(HASH)?;
+    Some(hash == package::hash(&parts.document))
 }

@@ -111,3 +111,43 @@ pub struct Label {
     /// What to write under it.
     pub text: String,
 }
+
+impl Finding {
+    /// Points at a part of the datum's text.
+    #[must_use]
+    pub fn within(mut self, range: Range<usize>) -> Self {
+        self.within = Some(range);
+        self
+    }
+
+    /// Writes something under the place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.label = text.into();
+        self
+    }
+
+    /// Points at a second place.
+    #[must_use]
+    pub fn also(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            path: path.into(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn hint(mut self, text: impl Into<String>) -> Self {
+        self.hint = Some(text.into());
+        self
+    }
+
+    /// Narrows the forms that it concerns.
+    #[must_use]
+    pub fn forms(mut self, forms: FormSet) -> Self {
+        self.forms = forms;
+        self
+    }
+}

@@ -29,6 +29,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::{Finding, Place, Suppression};
 use crate::park::Park;
+pub(crate) use clean::is_invisible;
 pub use raw::{FigureFile, Text};
 
 use decode::{Encoding, Undecodable};
@@ -42,9 +43,6 @@ pub const LARGEST: usize = 8 << 20;
 pub trait Files {
     /// The bytes of the file `name`, which lies in the YAML's folder or below;
     /// says in Chinese why not.
-    ///
-    /// # Errors
-    /// When there is no such file, or it may not be read.
     fn read(&self, name: &str) -> Result<Vec<u8>, String>;
 }
 

@@ -48,9 +48,6 @@ impl Files for Folder {
 }
 
 /// The bytes of a file, at most `limit` of them.
-///
-/// # Errors
-/// When the file cannot be read or is larger.
 pub fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
@@ -68,9 +65,6 @@ pub fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// Writes a file whole or not at all: the bytes go to a neighbour that then
 /// takes its name, so that an existing file is replaced only by a complete one.
 /// Folders on the way are made; those made for nothing are removed again.
-///
-/// # Errors
-/// When a folder cannot be made or the file not be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let made = missing_folders(folder);
@@ -90,6 +84,32 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
             source,
         }
     })
+}
+
+/// Replaces a file that the user keeps: behind a link, with the mode that it
+/// has. What it held stays as `name.bak` if `backup`.
+///
+/// # Errors
+/// When the folder or the file cannot be written.
+pub fn replace_whole(path: &Path, bytes: &[u8], backup: bool) -> Result<(), Error> {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let failed = |source| Error::Write {
+        path: path.to_owned(),
+        source,
+    };
+    let mode = fs::metadata(&real)
+        .ok()
+        .map(|metadata| metadata.permissions());
+    if backup && mode.is_some() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let kept = fs::read(&real).map_err(failed)?;
+        write_whole(&path.with_file_name(format!("{name}.bak")), &kept)?;
+    }
+    write_whole(&real, bytes)?;
+    match mode {
+        Some(mode) => fs::set_permissions(&real, mode).map_err(failed),
+        None => Ok(()),
+    }
 }
 
 /// The folders that would have to be made for `folder`, innermost first.

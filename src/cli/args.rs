@@ -63,15 +63,15 @@ pub enum Command {
     /// 只校验，列出全部检查结果
     #[command(help_template = COMMAND_TEMPLATE)]
     Check(CheckArgs),
-    /// 列出各附件文字和数据中的数字：说的是什么、哪一年、在哪里
-    #[command(help_template = COMMAND_TEMPLATE)]
-    Facts(FactsArgs),
     /// 修正能够安全修正的写法，其余字节原样保留
     #[command(help_template = COMMAND_TEMPLATE)]
     Fix(FixArgs),
     /// 把填好的 DOCX 读回为 YAML
     #[command(help_template = COMMAND_TEMPLATE)]
     Read(ReadArgs),
+    /// 列出两份数据文件或表格之间改了什么（可作修改说明）
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Diff(DiffArgs),
     /// 新建一个园区的数据文件（带注释的空白模板）
     #[command(help_template = COMMAND_TEMPLATE)]
     New(NewArgs),
@@ -126,7 +126,7 @@ pub struct BuildArgs {
     #[arg(long, conflicts_with = "draft")]
     pub blank: bool,
 
-    /// 自备的表单模板（.typ）所在文件夹，替换内置的同名模板
+    /// 自备的表单模板（.typ）所在文件夹，替换或增加内置的表单
     #[arg(long, value_name = "文件夹")]
     pub forms: Option<PathBuf>,
 
@@ -159,18 +159,6 @@ pub struct CheckArgs {
 
     #[command(flatten)]
     pub rules: RuleArgs,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "选项")]
-pub struct FactsArgs {
-    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
-    #[arg(value_name = "路径", help_heading = "参数", required = true)]
-    pub paths: Vec<PathBuf>,
-
-    /// 列出的格式：text、csv、json
-    #[arg(long, value_enum, value_name = "格式", default_value_t = ShowFacts::Text, hide_default_value = true, hide_possible_values = true)]
-    pub format: ShowFacts,
 }
 
 // What build, check and fix share: how the rules are applied.
@@ -216,7 +204,7 @@ pub struct FixArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct ReadArgs {
-    /// 填好的 DOCX（附件2、附件4），或存放它们的文件夹
+    /// 填好、改过的 DOCX，或存放它们的文件夹
     #[arg(value_name = "DOCX", help_heading = "参数", required = true)]
     pub paths: Vec<PathBuf>,
 
@@ -224,13 +212,45 @@ pub struct ReadArgs {
     #[arg(short, long, value_name = "文件", conflicts_with = "into")]
     pub out: Option<PathBuf>,
 
-    /// 把改动写进已有的 YAML，保留其注释和次序
+    /// 把改动写进已有的 YAML，保留其注释和次序；是文件夹时按园区名称和代码对应。
+    /// 原文件留作 `.bak`
     #[arg(long, value_name = "YAML")]
     pub into: Option<PathBuf>,
 
     /// 与已有的 YAML 比较，只打印差别
     #[arg(long, value_name = "YAML", conflicts_with_all = ["into", "out"])]
     pub diff: Option<PathBuf>,
+
+    /// 只打印将要改动什么，不写文件
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// 允许有所减少的改动：长文少了三分之一以上、删去的行、变粗的日期、两份表不一致
+    #[arg(long)]
+    pub accept: bool,
+
+    /// 园区名称与数据文件不同也写入
+    #[arg(long)]
+    pub force: bool,
+
+    /// 表中没有改动、但与数据文件不同的内容也写入
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// 修改前的 YAML 或 DOCX
+    #[arg(value_name = "旧", help_heading = "参数")]
+    pub old: PathBuf,
+
+    /// 修改后的 YAML 或 DOCX
+    #[arg(value_name = "新", help_heading = "参数")]
+    pub new: PathBuf,
+
+    /// 打印成 Markdown 表格
+    #[arg(long)]
+    pub markdown: bool,
 }
 
 #[derive(Debug, Args)]
@@ -274,14 +294,6 @@ pub enum Show {
     Sarif,
     Markdown,
     Csv,
-}
-
-/// 事实清单的格式
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ShowFacts {
-    Text,
-    Csv,
-    Json,
 }
 
 /// 字数口径

@@ -19,7 +19,9 @@ const CATALOGUE_LIMIT: u64 = 8 << 20;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let options = options(&args.rules)?;
-    let selection = Selection::new(&args.select, &args.ignore)?.for_forms(options.forms);
+    let selection = Selection::new(&args.select, &args.ignore)
+        .map_err(|error| Error::Usage(error.to_string()))?
+        .for_forms(options.forms);
     let Checked {
         reports, errors, ..
     } = batch::check(&Engine::new(), &args.paths, None, &options, &selection)?;
@@ -71,7 +73,8 @@ fn catalogue(path: &Path) -> Result<Standard, Error> {
         path: path.to_owned(),
         source,
     })?;
-    Ok(standard::load(&path.display().to_string(), &bytes)?)
+    standard::load(&path.display().to_string(), &bytes)
+        .map_err(|error| Error::Standard(error.to_string()))
 }
 
 /// The files in a folder and below, by their paths relative to it.

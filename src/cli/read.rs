@@ -1,116 +1,121 @@
 //! `ecopark read`: filled-in forms back into YAML.
 
-use std::fs;
+mod papers;
+mod targets;
+
 use std::path::{Path, PathBuf};
 
 use ecopark::Engine;
-use ecopark::batch::{self, read_limited, safe_name, write_whole};
-use ecopark::docx::Readback;
+use ecopark::batch::{self, replace_whole, safe_name, write_whole};
+use ecopark::docx::{self, Accept, Filled, Readback};
 use ecopark::error::Error;
 
 use super::args::ReadArgs;
 use super::{Exit, say};
-
-/// The most bytes that a filled-in form may have.
-const LIMIT: u64 = 64 << 20;
+use papers::Paper;
 
 pub(super) fn run(args: &ReadArgs) -> Result<Exit, Error> {
-    let forms = forms(&args.paths)?;
-    let many = forms.len() > 1 || args.paths.iter().any(|path| path.is_dir());
-    let engine = Engine::new();
+    let found = papers::find(&args.paths)?;
+    let many = found.len() > 1 || args.paths.iter().any(|path| path.is_dir());
     let mut exit = Exit::Clean;
-    for form in &forms {
-        if let Err(error) = one(&engine, form, many, args) {
-            say::error(&error.to_string());
-            exit = Exit::Failed;
+    let mut papers = Vec::new();
+    let engine = Engine::new();
+    for path in &found {
+        match papers::read(&engine, path) {
+            Ok(paper) => papers.push(paper),
+            Err((reason, worst)) => {
+                say::error(&format!("无法读取 `{}`：{reason}", path.display()));
+                exit = exit.max(worst);
+            }
+        }
+    }
+    for paper in &papers {
+        exit = exit.max(tell(paper));
+    }
+    match args.into.as_ref().or(args.diff.as_ref()) {
+        Some(data) => {
+            let (groups, unmatched) = targets::groups(data, &papers)?;
+            for (paper, reason) in unmatched {
+                say::error(&format!("没有写入 `{}`：{reason}", paper.path.display()));
+                exit = exit.max(Exit::Findings);
+            }
+            for (yaml, papers) in groups {
+                exit = exit.max(merge(&yaml, &papers, args)?);
+            }
+        }
+        None => {
+            for paper in &papers {
+                match fresh(paper, many, args) {
+                    Ok(()) => {}
+                    Err(error) => {
+                        say::error(&error.to_string());
+                        exit = Exit::Failed;
+                    }
+                }
+            }
         }
     }
     Ok(exit)
 }
 
-/// The DOCX files that the user means; of a folder, those in it and below.
-fn forms(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut forms = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let before = forms.len();
-            add(path, &mut forms).map_err(|source| Error::Read {
-                path: path.clone(),
-                source,
-            })?;
-            if forms.len() == before {
-                return Err(Error::NoDocx { path: path.clone() });
-            }
-        } else {
-            forms.push(path.clone());
+/// Writes the papers of a park into its YAML, or shows what that would change.
+fn merge(yaml: &Path, papers: &[&Paper], args: &ReadArgs) -> Result<Exit, Error> {
+    let named: Vec<(String, &Filled)> = papers
+        .iter()
+        .map(|paper| (format!("`{}`", paper.path.display()), &paper.filled))
+        .collect();
+    let named: Vec<(&str, &Filled)> = named
+        .iter()
+        .map(|(name, filled)| (name.as_str(), *filled))
+        .collect();
+    let accept = Accept {
+        losses: args.accept,
+        other_park: args.force,
+        unedited: args.all,
+    };
+    let back = docx::merge(&named, batch::load(yaml)?, accept);
+    let names = papers
+        .iter()
+        .map(|paper| format!("`{}`", paper.path.display()));
+    say::note(&summary(&names.collect::<Vec<_>>().join("、"), &back));
+    if !back.diff.is_empty() {
+        say::out(&docx::visible(&back.diff))?;
+    }
+    for stop in &back.stops {
+        say::error(&docx::visible(stop));
+    }
+    let shows_only = args.dry_run || args.diff.is_some();
+    if !back.stops.is_empty() {
+        say::note(&format!("`{}` 没有改动", yaml.display()));
+        return Ok(Exit::Findings);
+    }
+    if !shows_only {
+        for file in &back.files {
+            replace_whole(&beside(yaml, &file.name), &file.bytes(), true)?;
         }
     }
-    Ok(forms)
+    Ok(Exit::Clean)
 }
 
-/// Word keeps a `~$` file beside each open document; it is none.
-fn add(folder: &Path, forms: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(['.', '~']) {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            add(&path, forms)?;
-        } else if path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("docx"))
-        {
-            forms.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn one(engine: &Engine, form: &Path, many: bool, args: &ReadArgs) -> Result<(), Error> {
-    let path = || form.to_owned();
-    let bytes = read_limited(form, LIMIT).map_err(|source| Error::Read {
-        path: path(),
-        source,
-    })?;
-    let filled = engine.read_back(&bytes).map_err(|source| Error::ReadBack {
-        path: path(),
-        source,
-    })?;
-    if let Some(data) = args.into.as_ref().or(args.diff.as_ref()) {
-        let back = filled.merge(batch::load(data)?);
-        tell(form, &back);
-        if !back.diff.is_empty() {
-            say::out(&back.diff)?;
-        }
-        if args.into.is_some() {
-            for file in &back.files {
-                write_whole(&beside(data, &file.name), &file.bytes())?;
-            }
-        }
-        return Ok(());
-    }
-    let back = filled.to_yaml("park.yaml");
-    tell(form, &back);
+/// A new YAML of a paper.
+fn fresh(paper: &Paper, many: bool, args: &ReadArgs) -> Result<(), Error> {
+    let back = paper.filled.to_yaml("park.yaml");
+    say::note(&summary(&format!("`{}`", paper.path.display()), &back));
     let text = back.files.first().map_or("", |file| file.text.as_str());
-    match &args.out {
-        None => say::out(text),
-        Some(out) => {
-            let target = if many {
-                out.join(file_name(form))
-            } else {
-                out.clone()
-            };
-            if target.exists() {
-                return Err(Error::Exists { path: target });
-            }
-            write_whole(&target, text.as_bytes())?;
-            say::out(&target.display().to_string())
-        }
+    let Some(out) = &args.out else {
+        return say::out(&docx::visible(text));
+    };
+    let target = match many {
+        true => out.join(file_name(&paper.path)),
+        false => out.clone(),
+    };
+    if target.exists() {
+        return Err(Error::Exists { path: target });
     }
+    if !args.dry_run {
+        write_whole(&target, text.as_bytes())?;
+    }
+    say::out(&target.display().to_string())
 }
 
 /// Where a file lies: the YAML itself, or a text in its folder.
@@ -139,13 +144,53 @@ fn file_name(form: &Path) -> String {
     format!("{}.yaml", safe_name(&name))
 }
 
-fn tell(form: &Path, back: &Readback) {
-    say::note(&format!(
-        "`{}`：读回 {} 项改动",
-        form.display(),
-        back.changed.len()
-    ));
+fn summary(papers: &str, back: &Readback) -> String {
+    let mut text = format!("{papers}：读回 {} 项改动", back.changed.len());
     for message in &back.messages {
-        say::note(&format!("  {message}"));
+        text.push_str(&format!("\n  {}", docx::visible(message)));
     }
+    text
+}
+
+/// Says what of a paper is no datum, and what stands beside its text.
+fn tell(paper: &Paper) -> Exit {
+    let filled = &paper.filled;
+    for remark in &filled.remarks {
+        let author = match remark.author.is_empty() {
+            true => String::new(),
+            false => format!("，{}", remark.author),
+        };
+        let words = match remark.words.is_empty() {
+            true => String::new(),
+            false => format!("：{}", remark.words.replace('\n', " ")),
+        };
+        let line = format!(
+            "`{}`：「{}」处{author}的{}{words}",
+            paper.path.display(),
+            remark.place,
+            remark.kind.name()
+        );
+        say::note(&docx::visible(&line));
+    }
+    for unread in &filled.unread {
+        let place = match unread.place.is_empty() {
+            true => String::new(),
+            false => format!("（{}）", unread.place),
+        };
+        let words = unread.words.trim().replace('\n', "⏎");
+        let line = format!(
+            "`{}`：没有读入「{words}」{place}：{}",
+            paper.path.display(),
+            unread.reason
+        );
+        say::error(&docx::visible(&line));
+    }
+    if !filled.based {
+        say::note(&format!(
+            "`{}`：文件经别的格式另存过，写在填写处以外的文字无法识别，需要自行核对",
+            paper.path.display()
+        ));
+    }
+    let silent = filled.unread.is_empty() && filled.unreadable.is_empty();
+    if silent { Exit::Clean } else { Exit::Findings }
 }

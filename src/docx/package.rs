@@ -3,29 +3,31 @@
 //! Parts that never change are deflated once per process and copied from
 //! there. Dates in the archive are the format's first day.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 
+use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::picture::Media;
 use super::xml::escape;
-use super::{FORM, FORMAT, VERSION};
+use super::{FORM, FORMAT, HASH, VERSION};
 use crate::blocks::Properties;
 
+/// All looks.
+pub(super) const STYLES: &str = include_str!("../../forms/docx/styles.xml");
+
 /// The parts that are the same in every document.
-const CONSTANT: [(&str, &str); 6] = [
+const CONSTANT: [(&str, &str); 8] = [
     (
         "[Content_Types].xml",
         include_str!("../../forms/docx/content-types.xml"),
     ),
     ("_rels/.rels", include_str!("../../forms/docx/package.rels")),
     ("docProps/app.xml", include_str!("../../forms/docx/app.xml")),
-    (
-        "word/styles.xml",
-        include_str!("../../forms/docx/styles.xml"),
-    ),
+    ("word/styles.xml", STYLES),
     (
         "word/settings.xml",
         include_str!("../../forms/docx/settings.xml"),
@@ -33,6 +35,14 @@ const CONSTANT: [(&str, &str); 6] = [
     (
         "word/fontTable.xml",
         include_str!("../../forms/docx/fontTable.xml"),
+    ),
+    (
+        "customXml/itemProps1.xml",
+        include_str!("../../forms/docx/itemProps.xml"),
+    ),
+    (
+        "customXml/_rels/item1.xml.rels",
+        include_str!("../../forms/docx/item.rels"),
     ),
 ];
 
@@ -48,6 +58,8 @@ const FOOTER_EMPTY: &str = include_str!("../../forms/docx/footerEmpty.xml");
 pub(super) struct Parts<'a> {
     /// Document part.
     pub document: &'a str,
+    /// The paper as it was written, for whoever reads it back.
+    pub base: &'a str,
     /// Glossary part.
     pub glossary: &'a str,
     /// Pictures.
@@ -63,6 +75,7 @@ pub(super) fn pack(parts: &Parts) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(32 * 1024)));
     copy_constant(&mut zip);
     add(&mut zip, "word/document.xml", parts.document.as_bytes());
+    add(&mut zip, "customXml/item1.xml", parts.base.as_bytes());
     add(
         &mut zip,
         "word/glossary/document.xml",
@@ -87,11 +100,7 @@ pub(super) fn pack(parts: &Parts) -> Vec<u8> {
         "docProps/core.xml",
         core(parts.properties).as_bytes(),
     );
-    add(
-        &mut zip,
-        "docProps/custom.xml",
-        custom(parts.form).as_bytes(),
-    );
+    add(&mut zip, "docProps/custom.xml", custom(parts).as_bytes());
     for (index, media) in parts.media.iter().enumerate() {
         let name = format!("word/media/image{}.{}", index + 1, media.extension);
         add_as(&mut zip, &name, &media.bytes, CompressionMethod::Stored);
@@ -191,8 +200,17 @@ fn core(properties: &Properties) -> String {
     )
 }
 
+/// Hash of a document part, by which a file that was saved since is known.
+pub(super) fn hash(document: &str) -> String {
+    let digest = Sha256::digest(document.as_bytes());
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
 /// Says which form the file is, so that it is recognised when it comes back.
-fn custom(form: &str) -> String {
+fn custom(parts: &Parts) -> String {
     format!(
         concat!(
             r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -200,11 +218,14 @@ fn custom(form: &str) -> String {
             r#" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">"#,
             r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{name}"><vt:lpwstr>{form}</vt:lpwstr></property>"#,
             r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="3" name="{format}"><vt:lpwstr>{version}</vt:lpwstr></property>"#,
+            r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="4" name="{hash}"><vt:lpwstr>{digest}</vt:lpwstr></property>"#,
             r#"</Properties>"#
         ),
         name = FORM,
         format = FORMAT,
         version = VERSION,
-        form = escape(form),
+        form = escape(parts.form),
+        hash = HASH,
+        digest = hash(parts.document),
     )
 }

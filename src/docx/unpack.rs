@@ -35,6 +35,9 @@ pub enum ReadError {
     /// Far more than a form can be.
     #[error("文件解开后过大，不像是填好的表格")]
     TooLarge,
+    /// Elements in elements without end.
+    #[error("文件的结构层层嵌套过深，不像是填好的表格")]
+    TooDeep,
     /// A part is not what it should be; names it.
     #[error("文件已损坏：其中的 `{0}` 无法读取")]
     Damaged(String),
@@ -60,6 +63,12 @@ pub(super) struct Parts {
     pub styles: String,
     /// Custom properties; empty when there are none.
     pub custom: String,
+    /// Comments, footnotes and endnotes; empty when there are none.
+    pub comments: String,
+    pub notes: String,
+    pub ends: String,
+    /// The text of our base; empty when it is lost.
+    pub base: String,
 }
 
 /// Unpacks what is read of a DOCX.
@@ -81,10 +90,22 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Parts, ReadError> {
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let styles = part(&mut zip, &format!("{folder}/styles.xml"))?;
     let custom = part(&mut zip, "docProps/custom.xml")?;
+    let mut beside = |name: &str| -> Result<String, ReadError> {
+        Ok(part(&mut zip, &format!("{folder}/{name}.xml"))?.unwrap_or_default())
+    };
+    let (comments, notes, ends) = (
+        beside("comments")?,
+        beside("footnotes")?,
+        beside("endnotes")?,
+    );
     Ok(Parts {
         document,
         styles: styles.unwrap_or_default(),
         custom: custom.unwrap_or_default(),
+        comments,
+        notes,
+        ends,
+        base: base(&mut zip)?,
     })
 }
 
@@ -124,6 +145,30 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String
         None => bytes,
     };
     String::from_utf8(text).map(Some).map_err(|_| damaged())
+}
+
+/// The text of our base, wherever an office has put the part.
+fn base(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, ReadError> {
+    let names = zip
+        .file_names()
+        .filter(|name| name.starts_with("customXml/item"));
+    let names: Vec<String> = names
+        .filter(|name| name.ends_with(".xml"))
+        .map(str::to_owned)
+        .collect();
+    for name in names.into_iter().take(100) {
+        let Ok(Some(text)) = part(zip, &name) else {
+            continue;
+        };
+        let Some((_, inside)) = text.split_once(super::base::NAMESPACE) else {
+            continue;
+        };
+        let inside = inside.split_once('>').map_or("", |(_, inside)| inside);
+        let inside = inside.split('<').next().unwrap_or_default();
+        let plain = quick_xml::escape::unescape(inside);
+        return Ok(plain.map(std::borrow::Cow::into_owned).unwrap_or_default());
+    }
+    Ok(String::new())
 }
 
 /// Name of the main document part, from the package's relations.

@@ -16,6 +16,18 @@ pub(super) fn raised(text: &str) -> String {
     translated(text, RAISED)
 }
 
+/// A lowered or raised character on the line; any other as it is.
+pub(super) fn level(c: char) -> char {
+    if c.is_ascii() || c >= '\u{3000}' {
+        return c;
+    }
+    let place = |alphabet: &str| alphabet.chars().position(|other| other == c);
+    place(LOWERED)
+        .or_else(|| place(RAISED))
+        .and_then(|place| LEVEL.chars().nth(place))
+        .unwrap_or(c)
+}
+
 fn translated(text: &str, alphabet: &str) -> String {
     text.chars()
         .map(|c| {
@@ -49,8 +61,24 @@ pub(super) fn bare_note(text: &str) -> &str {
 /// empty place, whose control an office has dropped.
 pub(super) fn prose(text: &str, guidance: Option<&str>) -> String {
     let text = joined(text);
-    let is_guidance = guidance.is_some_and(|guidance| same_words(&text, guidance));
-    if is_guidance { String::new() } else { text }
+    match guidance.and_then(|guidance| behind(&text, guidance)) {
+        Some(rest) => joined(rest),
+        None => text,
+    }
+}
+
+/// What stands behind the words of `start`, blanks left out of account; `None`
+/// where the text does not begin with them.
+fn behind<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    let mut due = start.chars().filter(|c| !c.is_whitespace());
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        match due.next() {
+            None => return Some(&text[at..]),
+            Some(word) if word != c => return None,
+            Some(_) => {}
+        }
+    }
+    due.next().is_none().then_some("")
 }
 
 fn joined(text: &str) -> String {
@@ -62,18 +90,27 @@ fn joined(text: &str) -> String {
     lines.join("\n")
 }
 
-fn same_words(one: &str, other: &str) -> bool {
+/// What placeholders of empty fields say (blanks left out).
+pub(super) const PROMPTS: [&str; 1] = ["单击此处填写"];
+
+/// Whether two texts say the same, but for blanks.
+pub(super) fn same_words(one: &str, other: &str) -> bool {
     let words = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     words(one) == words(other)
 }
 
-/// A date: what the picker says (`2026-09-10T00:00:00Z`), else the words, in
-/// which year, month and day may be left out.
-pub(super) fn date(text: &str, full: Option<&str>) -> String {
-    if let Some(full) = full.and_then(|full| full.get(..10)) {
-        return full.to_owned();
-    }
-    let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+/// A date from its words, in which year, month and day may be left out.
+pub(super) fn date(text: &str) -> String {
+    let words: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(half_width)
+        .collect();
+    // Typed behind the slots instead of into them.
+    let words = match words.strip_prefix("年月日") {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => words,
+    };
     if words.chars().all(|c| "年月日".contains(c)) {
         return String::new();
     }
@@ -84,6 +121,14 @@ pub(super) fn date(text: &str, full: Option<&str>) -> String {
             format!("{year}-{month:0>2}-{day:0>2}")
         }
         _ => words,
+    }
+}
+
+/// A full-width digit as a plain one.
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
     }
 }
 
@@ -99,16 +144,41 @@ fn slots(words: &str) -> Option<[&str; 3]> {
 /// Whether two wordings are the same date, long text or line.
 pub(super) fn same(one: &str, other: &str, kind: Kind) -> bool {
     match kind {
-        Kind::Date => {
-            let (one, other) = (FuzzyDate(one.to_owned()), FuzzyDate(other.to_owned()));
-            one.printed() == other.printed()
-        }
+        Kind::Date => same_date(one, other),
         Kind::Long => {
             let shown = |line: Line<'_>| (line.kind == LineKind::ListItem, line.text.to_owned());
             lines(one).map(shown).eq(lines(other).map(shown))
         }
         Kind::YesNo => yes_no(one) == yes_no(other),
         Kind::Line => one.trim() == other.trim(),
+    }
+}
+
+/// Whether the two are one date, or the first is what a form prints of the other
+/// in fewer words (2026年5月 of 2026-05-15).
+fn same_date(one: &str, other: &str) -> bool {
+    let (one, other) = (FuzzyDate(one.to_owned()), FuzzyDate(other.to_owned()));
+    if one.printed() == other.printed() {
+        return true;
+    }
+    match (one.interval(), other.interval()) {
+        (Some(one), Some(other)) => {
+            rank(one.precision) < rank(other.precision)
+                && one.precision != Precision::Range
+                && one.first <= other.first
+                && other.last <= one.last
+        }
+        _ => false,
+    }
+}
+
+/// How much a date says: a day more than a month.
+pub(super) fn rank(precision: Precision) -> u8 {
+    match precision {
+        Precision::Day => 3,
+        Precision::Month => 2,
+        Precision::Year => 1,
+        Precision::Range => 0,
     }
 }
 
@@ -167,18 +237,18 @@ mod tests {
     #[test]
     fn dates_from_controls() {
         #[track_caller]
-        fn case(text: &str, full: Option<&str>, expected: &str) {
-            assert_eq!(date(text, full), expected);
+        fn case(text: &str, expected: &str) {
+            assert_eq!(date(text), expected);
         }
 
-        case("2026 年 9 月 10 日", None, "2026-09-10");
-        case("　　年　　月　　日", None, "");
-        case("2026年9月　日", None, "2026年9月");
-        case("2026年　月　日", None, "2026年");
-        case("旧", Some("2026-11-03T00:00:00Z"), "2026-11-03");
-        case("1994年6月", None, "1994年6月");
-        case("2028年底", None, "2028年底");
-        case("2026.9.10", None, "2026.9.10");
+        case("2026 年 9 月 10 日", "2026-09-10");
+        case("　　年　　月　　日", "");
+        case("2026年9月　日", "2026年9月");
+        case("2026年　月　日", "2026年");
+        case("1994年6月", "1994年6月");
+        case("2028年底", "2028年底");
+        case("2026.9.10", "2026.9.10");
+        case("　年　月　日２０２６年１１月３日", "2026-11-03");
     }
 
     #[test]
@@ -200,6 +270,11 @@ mod tests {
     fn texts_from_controls() {
         assert_eq!(prose("　甲。\n\n- 乙\n-\n", None), "甲。\n- 乙");
         assert_eq!(prose("（不超过500字）\n", Some("（不超过500字）")), "");
+        assert_eq!(
+            prose("（不超过500字）甲。", Some("（不超过500字）")),
+            "甲。"
+        );
+        assert_eq!(prose("（不超过", Some("（不超过500字）")), "（不超过");
         assert_eq!(line(" 湘澜\n经开区　"), "湘澜经开区");
         assert_eq!(lowered("2"), "₂");
         assert_eq!(raised("3"), "³");

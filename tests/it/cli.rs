@@ -414,24 +414,73 @@ fn a_filled_form_goes_back_into_the_data() {
     let same = place.run(&["read", form, "--diff", "park/park.yaml"]);
     assert_eq!((same.code, same.out.as_str()), (0, ""), "{}", same.err);
 
-    // The data change after the form was made; reading it back undoes that, in
-    // the YAML and in the text beside it.
+    // Edited on the paper, and beside that something else in the data: both stay,
+    // in the YAML and in the text beside it.
     let yaml = fs::read_to_string(place.path("park/park.yaml")).unwrap();
     let text = fs::read_to_string(place.path("park/建设内容-1000字.txt")).unwrap();
+    edit(
+        &place.path(form),
+        &[("刘思远", "刘思运"), ("地处湘北平原", "位于湘北平原")],
+    );
     place.write(
         "park/park.yaml",
-        yaml.replace("负责人: 刘思远", "负责人: 刘思运"),
+        yaml.replace("职务: 党工委", "职务: 区党工委"),
     );
-    place.write("park/建设内容-1000字.txt", text.replacen("湘澜", "湘兰", 1));
+    let run = place.run(&["read", form, "--into", "park/park.yaml", "--dry-run"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("+    负责人: 刘思运"), "{}", run.out);
+    let now = fs::read_to_string(place.path("park/park.yaml")).unwrap();
+    assert!(now.contains("负责人: 刘思远"));
     let run = place.run(&["read", form, "--into", "park/park.yaml"]);
     assert_eq!(run.code, 0, "{}", run.err);
+    let expected = yaml
+        .replace("职务: 党工委", "职务: 区党工委")
+        .replace("负责人: 刘思远", "负责人: 刘思运");
     assert_eq!(
         fs::read_to_string(place.path("park/park.yaml")).unwrap(),
-        yaml
+        expected
+    );
+    assert_eq!(
+        fs::read_to_string(place.path("park/park.yaml.bak")).unwrap(),
+        now
     );
     assert_eq!(
         fs::read_to_string(place.path("park/建设内容-1000字.txt")).unwrap(),
-        text
+        text.replacen("地处湘北平原", "位于湘北平原", 1)
+    );
+
+    // Another park's data: nothing is written without --force.
+    place.write(
+        "other.yaml",
+        "格式版本: 1\n园区基本情况:\n  园区名称: 东澜产业园区\n",
+    );
+    let run = place.run(&["read", form, "--into", "other.yaml"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("不像是同一个园区"), "{}", run.err);
+    assert_eq!(
+        fs::read_to_string(place.path("other.yaml"))
+            .unwrap()
+            .lines()
+            .count(),
+        3
+    );
+    let run = place.run(&["read", form, "--into", "other.yaml", "--force"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+
+    // A text that loses more than a third waits for --accept.
+    let kept = fs::read_to_string(place.path("park/建设内容-1000字.txt")).unwrap();
+    place.write(
+        "park/建设内容-1000字.txt",
+        format!("{}{kept}", "增".repeat(600)),
+    );
+    let run = place.run(&["read", form, "--into", "park/park.yaml"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("少了三分之一以上"), "{}", run.err);
+    let run = place.run(&["read", form, "--into", "park/park.yaml", "--accept"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(
+        fs::read_to_string(place.path("park/建设内容-1000字.txt")).unwrap(),
+        kept
     );
 
     place
@@ -442,6 +491,56 @@ fn a_filled_form_goes_back_into_the_data() {
         assert_eq!(run.code, 2, "{}", run.err);
         assert!(!place.path("new.yaml").exists());
     }
+    let old = place.run(&["read", "old.docx"]);
+    assert!(old.err.contains("另存为"), "{}", old.err);
+
+    // The paper of many is found by its park's name.
+    let found = place.run(&["read", "out", "--into", "park", "--dry-run"]);
+    assert_eq!(found.code, 0, "{}", found.err);
+    let lost = place.run(&["read", "out", "--into", "out", "--dry-run"]);
+    assert_ne!(lost.code, 0, "{}", lost.err);
+
+    let changes = place.run(&["diff", "other.yaml", "park/park.yaml", "--markdown"]);
+    assert_eq!(changes.code, 0, "{}", changes.err);
+    assert!(
+        changes.out.contains("| 序号 | 内容 | 修改前 | 修改后 |"),
+        "{}",
+        changes.out
+    );
+}
+
+#[test]
+fn a_blank_form_that_nobody_filled_says_so() {
+    let place = Place::new();
+    let run = place.run(&["build", "--blank", "--form", "2", "--format", "docx"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let run = place.run(&["read", "out/空白/附件2-创建备案表.docx"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("没有填写任何内容"), "{}", run.err);
+}
+
+/// Changes words of the document part, as somebody does in Word.
+fn edit(docx: &Path, changes: &[(&str, &str)]) {
+    let bytes = fs::read(docx).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..zip.len() {
+        let mut file = zip.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+        if file.name() == "word/document.xml" {
+            let mut text = String::from_utf8(bytes).unwrap();
+            for (old, new) in changes {
+                assert!(text.contains(old), "no {old}");
+                text = text.replacen(old, new, 1);
+            }
+            bytes = text.into_bytes();
+        }
+        out.start_file(file.name(), zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut out, &bytes).unwrap();
+    }
+    fs::write(docx, out.finish().unwrap().into_inner()).unwrap();
 }
 
 #[test]

@@ -16,6 +16,7 @@ const STOREYS: &[&[&str]] = &[
     &["report"],
     &["fix", "skeleton", "view"],
     &["docx", "sheet", "typeset"],
+    &["compare"],
     &["engine"],
     &["error"],
     &["batch"],

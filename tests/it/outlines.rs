@@ -27,6 +27,7 @@ fn words(document: &Document) -> String {
     for block in blocks(document) {
         match block {
             Block::Heading { text, .. } => words.push_str(text),
+            Block::Prose { guidance, .. } => words.push_str(guidance.as_deref().unwrap_or("")),
             Block::Para { inlines, .. } => {
                 for inline in inlines {
                     if let Inline::Text { text, .. } = inline {

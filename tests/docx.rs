@@ -1,9 +1,15 @@
 //! DOCX: every kind of block drawn, looked over, filled in as Word does and read
 //! back.
 
-#[cfg(feature = "typeset")]
-mod forms;
+#[path = "docx/lint.rs"]
 mod lint;
+
+#[cfg(feature = "typeset")]
+#[path = "docx/edits.rs"]
+mod edits;
+#[cfg(feature = "typeset")]
+#[path = "docx/forms.rs"]
+mod forms;
 
 use std::collections::HashMap;
 use std::fs;
@@ -24,7 +30,7 @@ const PNG: &[u8] = &[
 ];
 
 fn every_block() -> Document {
-    let json = fs::read_to_string("tests/it/docx/every-block.json").expect("in the repository");
+    let json = fs::read_to_string("tests/docx/every-block.json").expect("in the repository");
     serde_json::from_str(&json).expect("blocks")
 }
 
@@ -177,6 +183,7 @@ fn edits_as_word_makes_them_are_read() {
         r#"<w14:checked w14:val="0"/>"#,
         r#"<w14:checked w14:val="true"/>"#,
     );
+    let after = replaced(&after, "☐", "☑");
     let at = after.find("园区类型=其他").expect("a box");
     let (middle, after) = after.split_at(at);
     let after = replaced(
@@ -184,9 +191,19 @@ fn edits_as_word_makes_them_are_read() {
         r#"<w14:checked w14:val="1"/>"#,
         r#"<w14:checked w14:val="0"/>"#,
     );
+    let after = replaced(&after, "☑", "☐");
     text = format!("{before}{middle}{after}");
-    // Another date from the picker.
+    // Another date from the picker, which writes attribute and words.
     text = replaced(&text, "2026-09-10T00:00:00Z", "2026-11-03T00:00:00Z");
+    let at = text.find("2026-11-03T").expect("a date");
+    let (before, after) = text.split_at(at);
+    let end = after.find("</w:sdt>").expect("a control");
+    let words = after[..end].find("<w:sdtContent>").expect("content") + "<w:sdtContent>".len();
+    text = format!(
+        "{before}{}<w:r><w:t>2026年11月3日</w:t></w:r></w:sdtContent>{}",
+        &after[..words],
+        &after[end..]
+    );
     // Text typed over the guidance, in paragraphs with a list.
     let at = text
         .find(r#"w:val="备案表.园区建设内容""#)
@@ -262,11 +279,7 @@ fn bookmarks_serve_where_tags_are_lost() {
 #[test]
 fn two_boxes_are_reported() {
     let bytes = write(&every_block());
-    let text = replaced(
-        &lint::document(&bytes),
-        r#"<w14:checked w14:val="0"/>"#,
-        r#"<w14:checked w14:val="1"/>"#,
-    );
+    let text = replaced(&lint::document(&bytes), "☐", "☒");
     let filled = docx::read(&with_document(&bytes, &text)).expect("ours");
     let reason = "勾选了多项：经济技术开发区、其他".to_owned();
     assert_eq!(
@@ -298,6 +311,12 @@ fn files_that_are_no_forms_are_named() {
     let crossed = "<w:document><w:body></w:p></w:document>";
     case(&with_document(&good, crossed), damaged);
     let unnamed = with_part(&good, "docProps/custom.xml", "<Properties/>");
+    let unnamed = with_part(&unnamed, "customXml/item1.xml", "<paper/>");
+    let deep = "<w:sdt><w:sdtContent>".repeat(20_000);
+    case(
+        &with_document(&good, &format!("<w:document><w:body>{deep}")),
+        ReadError::TooDeep,
+    );
     case(
         &with_document(&unnamed, "<w:document/>"),
         ReadError::NotOurs,
@@ -336,9 +355,11 @@ fn filled(data: &[(&str, &[&str])]) -> Filled {
             .map(|(path, values)| Datum {
                 path: (*path).to_owned(),
                 values: values.iter().map(|&value| value.to_owned()).collect(),
+                typed: values.iter().map(|&value| value.to_owned()).collect(),
             })
             .collect(),
-        unreadable: Vec::new(),
+        based: true,
+        ..Filled::default()
     }
 }
 

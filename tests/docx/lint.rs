@@ -49,7 +49,11 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
         "Relationship",
         "Target",
     ) {
-        if !parts.contains_key(&format!("word/{target}")) {
+        let part = match target.strip_prefix("../") {
+            Some(above) => above.to_owned(),
+            None => format!("word/{target}"),
+        };
+        if !parts.contains_key(&part) {
             lint.faults
                 .push(format!("no part for the relation to {target}"));
         }

@@ -1,0 +1,56 @@
+//! `ecopark diff`: what changed between two data files or papers.
+
+use std::path::Path;
+
+use ecopark::Engine;
+use ecopark::batch::{self, read_limited};
+use ecopark::compare::{self, State};
+use ecopark::docx;
+use ecopark::error::Error;
+
+use super::args::DiffArgs;
+use super::{Exit, say};
+
+/// The most bytes that a paper may have.
+const LIMIT: u64 = 64 << 20;
+
+pub(super) fn run(args: &DiffArgs) -> Result<Exit, Error> {
+    let (old, new) = (state(&args.old)?, state(&args.new)?);
+    let found = compare::differences(&old, &new);
+    if found.is_empty() {
+        say::note("没有差别");
+        return Ok(Exit::Clean);
+    }
+    let text = match args.markdown {
+        true => compare::markdown(&found),
+        false => compare::text(&found),
+    };
+    say::out(&docx::visible(&text))?;
+    Ok(Exit::Clean)
+}
+
+/// The data of a YAML file or of a paper.
+fn state(path: &Path) -> Result<State, Error> {
+    let bytes = read_limited(path, LIMIT).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let is_yaml = path.extension().is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+    });
+    if is_yaml {
+        return Ok(State::of_input(&batch::load(path)?));
+    }
+    let filled = Engine::new().read_back(&bytes);
+    let refused = |why: String| Error::Docx(format!("无法读取 `{}`：{why}", path.display()));
+    let filled = filled.map_err(|error| refused(error.to_string()))?;
+    for unread in &filled.unread {
+        say::note(&docx::visible(&format!(
+            "`{}`：没有比较「{}」：{}",
+            path.display(),
+            unread.words.trim().replace('\n', "⏎"),
+            unread.reason
+        )));
+    }
+    Ok(State::of_paper(&filled))
+}
