@@ -56,6 +56,9 @@ pub struct Checked {
 /// and all together.
 ///
 /// A file that cannot be read is an error beside the others, not the end.
+///
+/// # Errors
+/// When a path does not exist or a folder holds no YAML.
 pub fn check(
     engine: &Engine,
     paths: &[PathBuf],
@@ -81,6 +84,9 @@ pub fn check(
 }
 
 /// Reads the YAML file at `path` and what it refers to in its folder.
+///
+/// # Errors
+/// When the file cannot be read; what is wrong in it is a finding.
 pub fn load(path: &Path) -> Result<Input, Error> {
     let bytes = read_limited(path, YAML_LIMIT).map_err(|source| Error::Read {
         path: path.to_owned(),

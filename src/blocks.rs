@@ -8,6 +8,8 @@
 //! Lengths are millimetres, numbering is literal text, styles are names.
 //! Absent (`none` in Typst, `null` in JSON) means: not there.
 
+pub mod measures;
+
 use serde::{Deserialize, Serialize};
 
 /// A whole paper.

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod diff;
+mod facts;
 mod fix;
 mod new;
 mod read;
@@ -75,6 +76,7 @@ fn run(command: Command) -> Result<Exit, ecopark::error::Error> {
     match command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Facts(args) => facts::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Diff(args) => diff::run(&args),

@@ -7,6 +7,15 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::docx::ReadError;
+#[cfg(feature = "typeset")]
+use crate::engine::PaperError;
+use crate::fix::NotReversible;
+use crate::report::UnknownCode;
+use crate::standard::Unusable;
+#[cfg(feature = "typeset")]
+use crate::typeset::TemplateError;
+
 /// Something that kept the program from doing what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -45,25 +54,43 @@ pub enum Error {
         /// The path.
         path: PathBuf,
     },
-    /// The command line asks for something that there is not.
-    #[error("{0}")]
-    Usage(String),
-    /// A template is faulty; the text says where and why.
-    #[error("{0}")]
-    Template(String),
+    /// A folder holds no templates.
+    #[error("`{}` 里没有 .typ 模板", path.display())]
+    NoTemplates {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder holds no filled-in forms.
+    #[error("`{}` 里没有 DOCX 文件", path.display())]
+    NoDocx {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The command line names a rule that there is not.
+    #[error(transparent)]
+    UnknownCode(#[from] UnknownCode),
+    /// A user's template has a name that belongs to the program.
+    #[cfg(feature = "typeset")]
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// A paper could not be made.
     #[cfg(feature = "typeset")]
     #[error(transparent)]
-    Paper(#[from] crate::engine::PaperError),
+    Paper(#[from] PaperError),
     /// A mended file cannot be written in its encoding.
     #[error(transparent)]
-    NotReversible(#[from] crate::fix::NotReversible),
-    /// A DOCX could not be read back; the text says which and why.
-    #[error("{0}")]
-    Docx(String),
-    /// An indicator catalogue is faulty; the text says where and why.
-    #[error("{0}")]
-    Standard(String),
+    NotReversible(#[from] NotReversible),
+    /// A DOCX could not be read back.
+    #[error("无法读取 `{}`：{source}", path.display())]
+    ReadBack {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: ReadError,
+    },
+    /// An indicator catalogue is faulty.
+    #[error(transparent)]
+    Standard(#[from] Unusable),
 }
 
 /// Says in Chinese what the operating system says in English.

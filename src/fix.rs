@@ -74,6 +74,9 @@ impl FixedFile {
     ///
     /// Refused when the original could not be written back unchanged (some
     /// bytes of GBK have two readings), for then other bytes would change, too.
+    ///
+    /// # Errors
+    /// When bytes would change that were not meant.
     pub fn bytes(&self, original: &[u8]) -> Result<Vec<u8>, NotReversible> {
         let bytes = self.encoding.encode(&self.after);
         let reads_back = crate::input::decode::decode(&bytes)

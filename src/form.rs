@@ -5,9 +5,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The regulation that all forms belong to, as a document cites it.
-pub const REGULATION: &str = "环科财〔2026〕4号";
-
 /// The day the regulation was signed (成文日期); blank forms bear it as their
 /// document date, since PDF/A asks for one and the clock is out of bounds.
 pub const REGULATION_DATE: &str = "2026-01-23";
@@ -40,8 +37,6 @@ pub struct Form {
     /// The top-level key of the data that belongs to this form alone; a file
     /// that has it wants the form built.
     pub block: &'static str,
-    /// Path of the date that the document bears (design: document date).
-    pub date: &'static str,
     /// Further names accepted on the command line.
     pub aliases: &'static [&'static str],
     /// Whether the annex is an outline (提纲) and not a table to fill in.
@@ -56,7 +51,6 @@ pub static FORMS: [Form; 4] = [
         key: "plan",
         name: "建设实施方案",
         block: "实施方案",
-        date: "实施方案.编制日期",
         aliases: &["1", "附件1", "实施方案", "建设实施方案"],
         outline: true,
     },
@@ -66,7 +60,6 @@ pub static FORMS: [Form; 4] = [
         key: "filing",
         name: "创建备案表",
         block: "备案表",
-        date: "备案表.报送日期",
         aliases: &["2", "附件2", "备案表", "创建备案表"],
         outline: false,
     },
@@ -76,7 +69,6 @@ pub static FORMS: [Form; 4] = [
         key: "report",
         name: "验收报告",
         block: "验收报告",
-        date: "验收报告.编制日期",
         aliases: &["3", "附件3", "验收报告"],
         outline: true,
     },
@@ -86,7 +78,6 @@ pub static FORMS: [Form; 4] = [
         key: "application",
         name: "验收申请表",
         block: "验收申请表",
-        date: "验收申请表.申请日期",
         aliases: &["4", "附件4", "验收申请表", "申请表"],
         outline: false,
     },

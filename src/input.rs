@@ -43,6 +43,9 @@ pub const LARGEST: usize = 8 << 20;
 pub trait Files {
     /// The bytes of the file `name`, which lies in the YAML's folder or below;
     /// says in Chinese why not.
+    ///
+    /// # Errors
+    /// When there is no such file, or it may not be read.
     fn read(&self, name: &str) -> Result<Vec<u8>, String>;
 }
 

@@ -31,6 +31,7 @@
 //!
 //! A storey of this house knows only those below it (`tests/it/layers.rs`).
 
+#[cfg(not(target_family = "wasm"))]
 pub mod batch;
 pub mod blocks;
 pub mod check;
@@ -38,6 +39,7 @@ pub mod compare;
 pub mod docx;
 mod engine;
 pub mod error;
+pub mod facts;
 pub mod finding;
 pub mod fix;
 mod fonts;

@@ -8,6 +8,7 @@
 //! [`sarif()`]) and as tables over many parks ([`markdown`], [`csv`]).
 
 mod explain;
+mod facts;
 mod json;
 mod place;
 mod sarif;
@@ -18,6 +19,7 @@ mod text;
 mod view;
 
 pub use explain::{explain, rules, rules_markdown};
+pub use facts::{facts_csv, facts_json, facts_text};
 pub use json::json;
 pub use place::Spot;
 pub use sarif::sarif;
@@ -273,7 +275,7 @@ fn locate(input: &Input, sources: &[Source], finding: Finding) -> Located {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Place;
+    use crate::finding::{Label, Place};
     use crate::input::{self, Files};
 
     /// The texts that a YAML refers to.
@@ -323,6 +325,20 @@ mod tests {
         }
     }
 
+    /// The same in the YAML, with something written under it.
+    fn labelled(
+        input: &Input,
+        words: &str,
+        severity: Severity,
+        message: &str,
+        label: &str,
+    ) -> Finding {
+        Finding {
+            label: label.to_owned(),
+            ..finding(input, 0, words, severity, message)
+        }
+    }
+
     fn plain(reports: &[Report]) -> String {
         text(reports, &Style::default())
     }
@@ -330,15 +346,11 @@ mod tests {
     #[test]
     fn a_finding_on_the_terminal() {
         let input = input("园区基本情况:\n  邮政编码: 06420   # 天津\n", &[]);
-        let found = finding(
-            &input,
-            0,
-            "06420",
-            Severity::Error,
-            "`邮政编码` 应为六位数字，实际 5 位",
-        )
-        .label("少一位")
-        .hint("补上开头的 0，并加引号：`\"006420\"`");
+        let message = "`邮政编码` 应为六位数字，实际 5 位";
+        let found = Finding {
+            hint: Some("补上开头的 0，并加引号：`\"006420\"`".to_owned()),
+            ..labelled(&input, "06420", Severity::Error, message, "少一位")
+        };
         let report = Report::new(&input, vec![found], &Selection::default());
         insta::assert_snapshot!(plain(&[report]), @r#"
         错误[B04]: `邮政编码` 应为六位数字，实际 5 位
@@ -362,8 +374,8 @@ mod tests {
         let input = input(&yaml, &[]);
         let whole = yaml[yaml.find('甲').expect("there")..].to_owned();
         let message = "字数应不超过 200，实际 247";
-        let all = finding(&input, 0, &whole, Severity::Error, message).label("多 47 个字符");
-        let end = finding(&input, 0, "末尾", Severity::Warning, "这里有毛病").label("这里");
+        let all = labelled(&input, &whole, Severity::Error, message, "多 47 个字符");
+        let end = labelled(&input, "末尾", Severity::Warning, "这里有毛病", "这里");
         let report = Report::new(&input, vec![end, all], &Selection::default());
         insta::assert_snapshot!(plain(&[report]), @"
         错误[B04]: 字数应不超过 200，实际 247
@@ -566,16 +578,21 @@ mod tests {
     #[test]
     fn for_programs() {
         let input = input("园区基本情况:\n  邮政编码: 06420   # 忽略 B10：甲\n", &[]);
-        let mut wrong = finding(
-            &input,
-            0,
-            "06420",
-            Severity::Error,
-            "应为六位数字，实际 5 位",
-        )
-        .hint("补上开头的 0")
-        .also("园区基本情况", "这里");
-        wrong.path = "园区基本情况.邮政编码".to_owned();
+        let wrong = Finding {
+            path: "园区基本情况.邮政编码".to_owned(),
+            hint: Some("补上开头的 0".to_owned()),
+            labels: vec![Label {
+                path: "园区基本情况".to_owned(),
+                text: "这里".to_owned(),
+            }],
+            ..finding(
+                &input,
+                0,
+                "06420",
+                Severity::Error,
+                "应为六位数字，实际 5 位",
+            )
+        };
         let mut known = wrong.clone();
         known.code = "B10";
         let report = Report::new(&input, vec![wrong, known], &Selection::default());

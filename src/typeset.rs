@@ -34,7 +34,7 @@ use typst::foundations::Value;
 use crate::blocks::{Block, Document};
 use crate::form::FormId;
 
-pub use error::TemplateError;
+pub use error::{TemplateError, TemplateFault, TemplatePlace};
 pub use fonts::covers;
 pub use paper::Layout;
 pub use world::Kit;
@@ -45,9 +45,10 @@ use world::Desk;
 /// Bytes of the figures' files, by the name that the data give.
 pub type Pictures = HashMap<String, Vec<u8>>;
 
-/// How many documents a memoised result may go unused before it is dropped.
-/// Larger values cost memory and gained nothing between different parks.
-const KEEP: usize = 4;
+/// How many documents a memoised result may go unused before it is dropped: what
+/// the other form of a park may ask again. Larger values cost memory and gain
+/// nothing between different parks.
+const KEEP: usize = 2;
 
 /// Lets go of memoised results that no recent document used. To be called after
 /// each document; cheap, and safe from several threads.

@@ -10,6 +10,9 @@ use crate::error::Error;
 /// A file is taken as it is; a folder is searched recursively for `*.yaml` and
 /// `*.yml`, hidden files and folders and the output folder `out` left out. A
 /// folder without any is an [`Error::NoYaml`].
+///
+/// # Errors
+/// When a path does not exist, or a folder cannot be read or holds no YAML.
 pub fn discover(paths: &[PathBuf], out: Option<&Path>) -> Result<Vec<PathBuf>, Error> {
     let out = out.and_then(|out| out.canonicalize().ok());
     let mut found = Vec::new();

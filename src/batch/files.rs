@@ -48,6 +48,9 @@ impl Files for Folder {
 }
 
 /// The bytes of a file, at most `limit` of them.
+///
+/// # Errors
+/// When the file cannot be read or is larger.
 pub fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
@@ -65,6 +68,9 @@ pub fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// Writes a file whole or not at all: the bytes go to a neighbour that then
 /// takes its name, so that an existing file is replaced only by a complete one.
 /// Folders on the way are made; those made for nothing are removed again.
+///
+/// # Errors
+/// When a folder cannot be made or the file not be written.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let made = missing_folders(folder);

@@ -310,8 +310,9 @@ fn invested(context: &Context, found: &mut Found) {
         let (Some(plan), Some(cost)) = (planned.number(), spent.number()) else {
             continue;
         };
-        let off =
-            plan > Decimal::ZERO && (cost - plan).abs() * Decimal::TEN > plan * Decimal::from(3);
+        let apart = cost.checked_sub(plan);
+        let tolerance = plan / Decimal::TEN * Decimal::from(3);
+        let off = plan > Decimal::ZERO && apart.is_none_or(|apart| apart.abs() > tolerance);
         let explained = [&project.progress.note, &project.change.note]
             .iter()
             .any(|note| {
@@ -321,14 +322,17 @@ fn invested(context: &Context, found: &mut Found) {
             });
         if off && !explained {
             // Rounded up, so that what is over 30 % never prints as 30.0.
-            let percent = ((cost - plan) * Decimal::ONE_HUNDRED / plan)
-                .round_dp_with_strategy(1, RoundingStrategy::AwayFromZero);
+            let percent = apart
+                .and_then(|apart| apart.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(plan))
+                .map(|percent| percent.round_dp_with_strategy(1, RoundingStrategy::AwayFromZero))
+                .map_or("悬殊".to_owned(), |percent| {
+                    format!(" {}%", percent.abs())
+                });
             found
                 .warning(
                     project.key("完成情况.完成投资"),
                     format!(
-                        "完成投资与投资金额相差不宜超过 30%，实际 {spent} 与 {planned} 相差 {}%",
-                        percent.abs()
+                        "完成投资与投资金额相差不宜超过 30%，实际 {spent} 与 {planned} 相差{percent}"
                     ),
                 )
                 .also(project.key("投资金额"), "投资金额在这里")
@@ -388,6 +392,29 @@ fn unfinished(context: &Context, found: &mut Found) {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::said;
+
+    #[test]
+    fn costs_beyond_all_reckoning() {
+        #[track_caller]
+        fn case(plan: &str, cost: &str, expected: &str) {
+            let yaml =
+                format!("支撑项目: [{{投资金额: '{plan}', 完成情况: {{完成投资: '{cost}'}}}}]");
+            assert_eq!(said("X09", &yaml), expected);
+        }
+
+        let most = "79228162514264337593543950335";
+        case(most, most, "");
+        case(
+            "1",
+            most,
+            "警告: 完成投资与投资金额相差不宜超过 30%，实际 79228162514264337593543950335 与 1 相差悬殊",
+        );
+        case(
+            most,
+            "-79228162514264337593543950335",
+            "警告: 完成投资与投资金额相差不宜超过 30%，实际 -79228162514264337593543950335 与 79228162514264337593543950335 相差悬殊",
+        );
+    }
 
     #[test]
     fn changes_that_need_no_record() {

@@ -63,6 +63,9 @@ pub enum Command {
     /// 只校验，列出全部检查结果
     #[command(help_template = COMMAND_TEMPLATE)]
     Check(CheckArgs),
+    /// 列出各附件文字和数据中的数字：说的是什么、哪一年、在哪里
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Facts(FactsArgs),
     /// 修正能够安全修正的写法，其余字节原样保留
     #[command(help_template = COMMAND_TEMPLATE)]
     Fix(FixArgs),
@@ -126,7 +129,7 @@ pub struct BuildArgs {
     #[arg(long, conflicts_with = "draft")]
     pub blank: bool,
 
-    /// 自备的表单模板（.typ）所在文件夹，替换或增加内置的表单
+    /// 自备的表单模板（.typ）所在文件夹，替换内置的同名模板
     #[arg(long, value_name = "文件夹")]
     pub forms: Option<PathBuf>,
 
@@ -159,6 +162,18 @@ pub struct CheckArgs {
 
     #[command(flatten)]
     pub rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct FactsArgs {
+    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
+    #[arg(value_name = "路径", help_heading = "参数", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// 列出的格式：text、csv、json
+    #[arg(long, value_enum, value_name = "格式", default_value_t = ShowFacts::Text, hide_default_value = true, hide_possible_values = true)]
+    pub format: ShowFacts,
 }
 
 // What build, check and fix share: how the rules are applied.
@@ -294,6 +309,14 @@ pub enum Show {
     Sarif,
     Markdown,
     Csv,
+}
+
+/// 事实清单的格式
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShowFacts {
+    Text,
+    Csv,
+    Json,
 }
 
 /// 字数口径

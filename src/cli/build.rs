@@ -19,8 +19,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Exit, Error> {
             path: args.out.clone(),
         });
     }
-    let engine = Engine::with_forms(&templates(args.forms.as_deref())?)
-        .map_err(|error| Error::Template(error.to_string()))?;
+    let engine = Engine::with_forms(&templates(args.forms.as_deref())?)?;
     let request = request(args);
     if args.blank {
         blank(&engine, args, &request)
@@ -68,10 +67,9 @@ fn templates(folder: Option<&Path>) -> Result<Vec<(String, String)>, Error> {
     }
     templates.sort();
     if templates.is_empty() {
-        return Err(Error::Template(format!(
-            "`{}` 里没有 .typ 模板",
-            folder.display()
-        )));
+        return Err(Error::NoTemplates {
+            path: folder.to_owned(),
+        });
     }
     Ok(templates)
 }

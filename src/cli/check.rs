@@ -19,9 +19,7 @@ const CATALOGUE_LIMIT: u64 = 8 << 20;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let options = options(&args.rules)?;
-    let selection = Selection::new(&args.select, &args.ignore)
-        .map_err(|error| Error::Usage(error.to_string()))?
-        .for_forms(options.forms);
+    let selection = Selection::new(&args.select, &args.ignore)?.for_forms(options.forms);
     let Checked {
         reports, errors, ..
     } = batch::check(&Engine::new(), &args.paths, None, &options, &selection)?;
@@ -73,8 +71,7 @@ fn catalogue(path: &Path) -> Result<Standard, Error> {
         path: path.to_owned(),
         source,
     })?;
-    standard::load(&path.display().to_string(), &bytes)
-        .map_err(|error| Error::Standard(error.to_string()))
+    Ok(standard::load(&path.display().to_string(), &bytes)?)
 }
 
 /// The files in a folder and below, by their paths relative to it.

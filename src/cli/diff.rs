@@ -41,9 +41,12 @@ fn state(path: &Path) -> Result<State, Error> {
     if is_yaml {
         return Ok(State::of_input(&batch::load(path)?));
     }
-    let filled = Engine::new().read_back(&bytes);
-    let refused = |why: String| Error::Docx(format!("无法读取 `{}`：{why}", path.display()));
-    let filled = filled.map_err(|error| refused(error.to_string()))?;
+    let filled = Engine::new()
+        .read_back(&bytes)
+        .map_err(|source| Error::ReadBack {
+            path: path.to_owned(),
+            source,
+        })?;
     for unread in &filled.unread {
         say::note(&docx::visible(&format!(
             "`{}`：没有比较「{}」：{}",

@@ -20,6 +20,7 @@ use super::style;
 use super::value;
 use super::xml::clean;
 use super::{Error, Options};
+use crate::blocks::measures::{PITCH, Page};
 use crate::blocks::{Block, Caption, ChoiceOption, Document, Inline, Script, Section, Style};
 
 /// Begins the text of a run that stands for prepared XML. No text of a user
@@ -113,7 +114,7 @@ fn headings(document: &Document) -> Vec<(u8, &str)> {
 impl<'a> Drawer<'a> {
     fn section(&mut self, section: &'a Section, last: bool, tree: &mut Tree) -> Result<(), Error> {
         let place = Place {
-            width_mm: if section.landscape { 225.0 } else { 156.0 },
+            width_mm: Page::new(section.landscape).text_width(),
             keep_next: false,
             form: false,
         };
@@ -407,7 +408,7 @@ impl<'a> Drawer<'a> {
                 paragraph.add_structured_data_tag(field)
             }
             Inline::Date { .. } => {
-                paragraph.add_structured_data_tag(self.date(inline, style::points(style)))
+                paragraph.add_structured_data_tag(self.date(inline, style.points()))
             }
             Inline::Choice {
                 path,
@@ -493,7 +494,7 @@ impl<'a> Drawer<'a> {
         style: Style,
         place: Place,
     ) -> Paragraph {
-        let em_mm = style::points(style) * 25.4 / 72.0;
+        let em_mm = style.points() * 25.4 / 72.0;
         let room = (place.width_mm / em_mm).floor();
         let mut used = 0.0;
         for (index, option) in options.iter().enumerate() {
@@ -687,37 +688,29 @@ fn end_section(flow: &mut Vec<Flow>, properties: SectionProperty) {
     }
 }
 
-/// Page of GB/T 9704-2012 5.2: type area 156 mm × 225 mm; lying, the sheet is
-/// turned with its margins.
+/// The page of a section; lying, the sheet is turned with its margins.
 fn section_properties(section: &Section) -> SectionProperty {
-    let margin = |top, right, bottom, left| {
-        PageMargin::new()
-            .top(twips(top) as i32)
-            .right(twips(right) as i32)
-            .bottom(twips(bottom) as i32)
-            .left(twips(left) as i32)
-            .header(twips(15.0) as i32)
-            .footer(twips(bottom - 9.8) as i32)
-    };
-    let mut properties = if section.landscape {
-        let size = PageSize::new()
-            .size(16838, 11906)
-            .orient(PageOrientationType::Landscape);
-        SectionProperty::new()
-            .page_size(size)
-            .page_margin(margin(28.0, 35.0, 26.0, 37.0))
-    } else {
-        SectionProperty::new()
-            .page_size(PageSize::new().size(11906, 16838))
-            .page_margin(margin(37.0, 26.0, 35.0, 28.0))
-    };
+    let page = Page::new(section.landscape);
+    let mut size = PageSize::new().size(twips(page.width) as u32, twips(page.height) as u32);
+    if section.landscape {
+        size = size.orient(PageOrientationType::Landscape);
+    }
+    let margin = PageMargin::new()
+        .top(twips(page.top) as i32)
+        .right(twips(page.right) as i32)
+        .bottom(twips(page.bottom) as i32)
+        .left(twips(page.left) as i32)
+        .header(twips(15.0) as i32)
+        .footer(twips(page.bottom - 9.8) as i32);
+    let mut properties = SectionProperty::new().page_size(size).page_margin(margin);
     if let Some(start) = section.start {
         let number = docx_rs::PageNumType::new().start(start);
         properties = properties.page_num_type(number);
     }
     let grid = docx_rs::DocGrid::new()
         .grid_type(docx_rs::DocGridType::Lines)
-        .line_pitch(579);
+        // Rounded down, so that the lines of a page stay on it.
+        .line_pitch((PITCH * 20.0).floor() as usize);
     properties.doc_grid(grid)
 }
 

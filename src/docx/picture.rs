@@ -1,8 +1,10 @@
 //! Pictures: PNG and JPEG as they are, SVG as a PNG of 300 dots per inch.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use resvg::usvg::fontdb::{Database, Source};
+use sha2::{Digest as _, Sha256};
 
 use super::xml::escape;
 use crate::fonts::FILES;
@@ -40,8 +42,32 @@ pub(super) fn media(bytes: &[u8], size: (f64, f64)) -> Option<Media> {
     }
     Some(Media {
         extension: "png",
-        bytes: rasterise(bytes, size)?,
+        bytes: rasterised(bytes, size)?,
     })
+}
+
+/// How many rasterised figures a process remembers, the last ones used.
+const REMEMBERED: usize = 16;
+
+/// The picture of an SVG, made once for its bytes and size.
+fn rasterised(svg: &[u8], size: (f64, f64)) -> Option<Vec<u8>> {
+    type Key = ([u8; 32], [u64; 2]);
+    static DONE: Mutex<VecDeque<(Key, Vec<u8>)>> = Mutex::new(VecDeque::new());
+    let key = (
+        Sha256::digest(svg).into(),
+        [size.0.to_bits(), size.1.to_bits()],
+    );
+    let done = || DONE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, png)) = done().iter().find(|(known, _)| *known == key) {
+        return Some(png.clone());
+    }
+    let png = rasterise(svg, size)?;
+    let mut done = done();
+    if done.len() == REMEMBERED {
+        done.pop_front();
+    }
+    done.push_back((key, png.clone()));
+    Some(png)
 }
 
 fn rasterise(svg: &[u8], (width_mm, height_mm): (f64, f64)) -> Option<Vec<u8>> {
@@ -62,7 +88,24 @@ fn rasterise(svg: &[u8], (width_mm, height_mm): (f64, f64)) -> Option<Vec<u8>> {
         height as f32 / size.height(),
     );
     resvg::render(&tree, scale, &mut pixmap.as_mut());
-    pixmap.encode_png().ok()
+    encode(&pixmap)
+}
+
+/// The pixels as a PNG. They are opaque, so that it has no alpha channel.
+fn encode(pixmap: &resvg::tiny_skia::Pixmap) -> Option<Vec<u8>> {
+    let rgb: Vec<u8> = pixmap
+        .data()
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
+    let mut bytes = Vec::with_capacity(rgb.len() / 16);
+    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&rgb).ok()?;
+    writer.finish().ok()?;
+    Some(bytes)
 }
 
 /// Our fonts, for text in an SVG; those of the machine never.

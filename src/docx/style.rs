@@ -84,27 +84,3 @@ pub(super) fn typed_over(style: Style) -> Style {
         other => other,
     }
 }
-
-/// Type size in points, for what is spaced with blanks.
-pub(super) fn points(style: Style) -> f64 {
-    match style {
-        Style::CoverTitle => 22.0,
-        Style::Label
-        | Style::Cell
-        | Style::RowHeading
-        | Style::CellProse
-        | Style::CellSubHeading
-        | Style::CellListItem
-        | Style::CellGuidance
-        | Style::Stamp
-        | Style::Note
-        | Style::Caption => 12.0,
-        Style::Unit
-        | Style::Source
-        | Style::TableHead
-        | Style::TableText
-        | Style::TableCentre
-        | Style::TableNumber => 10.5,
-        _ => 16.0,
-    }
-}

@@ -218,7 +218,7 @@ impl<'a> Drawer<'a> {
             style::FILL_VALUE
         };
         let content = self.paragraph(style, place);
-        self.half_points = (row.size_pt < style::points(Style::CoverLine))
+        self.half_points = (row.size_pt < Style::CoverLine.points())
             .then_some((row.size_pt * 2.0).round() as usize);
         let content = self.inline(content, &row.content, Style::CoverLine, place);
         self.half_points = None;
@@ -378,5 +378,5 @@ fn remark_width(row: &FillRow) -> f64 {
 
 /// Width of a line of Han characters.
 fn width_mm(text: &str, style: Style) -> f64 {
-    text.chars().count() as f64 * style::points(style) * 25.4 / 72.0
+    text.chars().count() as f64 * style.points() * 25.4 / 72.0
 }

@@ -76,6 +76,9 @@ pub enum Undecodable {
 }
 
 /// The text of `bytes` without a byte order mark, and how it was encoded.
+///
+/// # Errors
+/// When the bytes are no text, or damaged UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), Undecodable> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return utf8(rest).map(|text| (text, Encoding::Utf8Bom));

@@ -86,6 +86,9 @@ impl Editor {
 
     /// Replaces parts of the text at `path`: byte ranges of
     /// [`Text::value`](crate::input::Text::value), in order, not overlapping.
+    ///
+    /// # Errors
+    /// When there is no such text, or it stands in a way that cannot be changed.
     pub fn replace(
         &mut self,
         path: &str,
@@ -123,6 +126,10 @@ impl Editor {
 
     /// Makes `value` the text at `path`; a key that is missing is inserted, a
     /// record or the next item of a list that is missing comes with it.
+    ///
+    /// # Errors
+    /// When there is no such datum, or its file is written in a way that cannot be
+    /// changed safely.
     pub fn set(&mut self, path: &str, value: &str) -> Result<(), EditError> {
         let field = catalogue::field(path).ok_or_else(|| EditError::Unknown(path.to_owned()))?;
         if !field.shape.is_scalar() && !matches!(field.shape, Shape::RecordOrWord | Shape::Refs) {
@@ -147,6 +154,9 @@ impl Editor {
     }
 
     /// Makes `values` the list at `path` (ids, names).
+    ///
+    /// # Errors
+    /// As for [`Editor::set`].
     pub fn set_list(&mut self, path: &str, values: &[String]) -> Result<(), EditError> {
         let known = catalogue::field(path)
             .is_some_and(|field| matches!(field.shape, Shape::Refs | Shape::TextOrRecordList));

@@ -26,6 +26,9 @@ pub struct UnknownCode {
 impl Selection {
     /// Shows only findings of `select` (codes like `L01` or groups like `L`;
     /// none means all) and none of `ignore`. Letters may be small.
+    ///
+    /// # Errors
+    /// When a name is neither a rule nor a group.
     pub fn new<S: AsRef<str>>(select: &[S], ignore: &[S]) -> Result<Self, UnknownCode> {
         Ok(Self {
             select: all_known(select)?,

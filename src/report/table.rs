@@ -145,7 +145,7 @@ fn cell(text: &str) -> String {
 
 /// Adds a line of CSV. A cell that a spreadsheet would take for a formula is
 /// made text by an apostrophe.
-fn push_line<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+pub(super) fn push_line<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     let cells: Vec<String> = cells
         .into_iter()
         .map(|cell| {

@@ -25,6 +25,9 @@ const ENTRY: &[&str] = &[
 const LIMIT: &[&str] = &["条件", "限值"];
 
 /// Reads the catalogue in the file `name`.
+///
+/// # Errors
+/// Every fault of the catalogue, with its place.
 pub fn load(name: &str, bytes: &[u8]) -> Result<Standard, Unusable> {
     let mut loader = Loader {
         file: name,

@@ -9,14 +9,9 @@ use super::world::{Desk, is_own};
 /// Why a form could not be evaluated or laid out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TemplateError {
-    /// The template does not compile or stopped with an error.
-    #[error("模板有误：{}{message}", at(place))]
-    Template {
-        /// Where; absent when Typst names no place.
-        place: Option<TemplatePlace>,
-        /// What Typst says.
-        message: String,
-    },
+    /// The template does not compile or stopped with errors: every one.
+    #[error("模板有误：{}", lines(.0))]
+    Template(Vec<TemplateFault>),
     /// The template returned something that is not made of the kit's blocks.
     #[error("模板 `{file}` 给出的内容不合约定：{reason}")]
     Contract {
@@ -32,8 +27,26 @@ pub enum TemplateError {
     #[error("字体中没有这些字，无法打印：{}", spelled(.0))]
     Glyphs(Vec<char>),
     /// The pages could not be written as PDF/A-2a and PDF/UA-1.
-    #[error("无法导出 PDF：{0}")]
-    Export(String),
+    #[error("无法导出 PDF：{}", lines(.0))]
+    Export(Vec<String>),
+}
+
+/// One error of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// Where; absent when Typst names no place.
+    pub place: Option<TemplatePlace>,
+    /// What Typst says.
+    pub message: String,
+}
+
+impl std::fmt::Display for TemplateFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.place {
+            Some(place) => write!(f, "{place}：{}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
 }
 
 /// A place in a template.
@@ -53,10 +66,10 @@ impl std::fmt::Display for TemplatePlace {
     }
 }
 
-fn at(place: &Option<TemplatePlace>) -> String {
-    place
-        .as_ref()
-        .map_or_else(String::new, |place| format!("{place}："))
+/// The errors, each on a line of its own.
+fn lines(faults: &[impl ToString]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 /// `「䶮」(U+4DAE)`, with the code point, since such a character may not show.
@@ -68,15 +81,21 @@ fn spelled(chars: &[char]) -> String {
     names.join("、")
 }
 
-/// The first of Typst's errors, at the place in the form that led to it: an
-/// error inside the kit is the fault of the form that called it.
+/// Typst's errors, each once.
 pub(super) fn compile(desk: &Desk, errors: &[SourceDiagnostic]) -> TemplateError {
-    let Some(error) = errors.first() else {
-        return TemplateError::Template {
-            place: None,
-            message: "原因不明".to_owned(),
-        };
-    };
+    let mut faults: Vec<TemplateFault> = Vec::new();
+    for error in errors {
+        let fault = fault(desk, error);
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+    TemplateError::Template(faults)
+}
+
+/// One of them, at the place in the form that led to it: an error inside the
+/// kit is the fault of the form that called it.
+fn fault(desk: &Desk, error: &SourceDiagnostic) -> TemplateFault {
     let mut places = std::iter::once(error.span)
         .chain(error.trace.iter().filter_map(|point| {
             let call = matches!(point.v, Tracepoint::Call(_) | Tracepoint::Import(_));
@@ -95,7 +114,7 @@ pub(super) fn compile(desk: &Desk, errors: &[SourceDiagnostic]) -> TemplateError
         },
         other => other,
     };
-    TemplateError::Template { place, message }
+    TemplateFault { place, message }
 }
 
 /// Typst's message and hints; of a `panic` only what it says.

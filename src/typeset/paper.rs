@@ -59,9 +59,8 @@ impl Layout {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options).map_err(|errors| {
-            TemplateError::Export(errors.first().map(error::wording).unwrap_or_default())
-        })
+        typst_pdf::pdf(&self.document, &options)
+            .map_err(|errors| TemplateError::Export(errors.iter().map(error::wording).collect()))
     }
 }
 

@@ -169,6 +169,8 @@ fn a_fault_in_a_template_is_told_with_its_place() {
     case("eval(\"1\")", "filing.typ:2:15");
     case("read(\"/etc/passwd\")", "filing.typ:2");
     case("[内容]", "filing.typ");
+    // Every slip of the pen, not only the first.
+    case("(\n#let a = (\n#let b = )", "\nfiling.typ:");
     let own = Kit::new(&[("kit.typ".to_owned(), String::new())]);
     assert_eq!(
         own.unwrap_err(),

@@ -3,11 +3,9 @@
 use serde_json::{Value, json};
 
 use super::shown::text;
+use crate::blocks::measures::{LYING, Page, STANDING};
 use crate::park::{Park, Refs};
 
-/// Widths of a standing and a lying page.
-const STANDING_MM: f64 = 156.0;
-const LYING_MM: f64 = 225.0;
 /// The column of ids, and the least one of names.
 const ID_MM: f64 = 14.0;
 const NAME_MM: (f64, f64) = (34.0, 45.0);
@@ -47,7 +45,7 @@ pub(super) fn matrix(park: &Park) -> Value {
         return json!([]);
     }
     let mark = mark_mm(tasks.iter().chain(&projects));
-    let most = ((LYING_MM - ID_MM - NAME_MM.1) / mark) as usize;
+    let most = ((LYING.text_width() - ID_MM - NAME_MM.1) / mark) as usize;
     if tasks.len() + projects.len() <= most {
         let all: Vec<Column> = tasks.into_iter().chain(projects).collect();
         return json!([part(park, "支撑矩阵", &all, mark, !stands(all.len(), mark))]);
@@ -80,12 +78,12 @@ fn mark_mm<'a>(columns: impl Iterator<Item = &'a Column<'a>>) -> f64 {
 
 /// Whether so many columns of marks fit on a standing page.
 fn stands(marks: usize, mark: f64) -> bool {
-    marks as f64 * mark <= STANDING_MM - ID_MM - NAME_MM.0
+    marks as f64 * mark <= STANDING.text_width() - ID_MM - NAME_MM.0
 }
 
 /// Widths of all columns.
 fn widths(marks: usize, mark: f64, lying: bool) -> Vec<f64> {
-    let all = if lying { LYING_MM } else { STANDING_MM };
+    let all = Page::new(lying).text_width();
     let tenths = |mm: f64| (mm * 10.0).round() / 10.0;
     let mut widths = vec![ID_MM, tenths(all - ID_MM - marks as f64 * mark)];
     widths.resize(2 + marks, tenths(mark));

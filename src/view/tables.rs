@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::shown::{source_names, text};
 use super::{matrix, money};
+use crate::blocks::measures::{Page, STANDING};
 use crate::park::{Category, ChangeKind, Indicator, Park, Project, Refs};
 
 /// Adds the tables to `派生`.
@@ -64,7 +65,7 @@ fn overview(years: usize) -> Value {
     let lying = years > 4;
     let year = if years > 7 { 12.0 } else { 15.5 };
     let [id, limit, target, verdict] = [12.0, 15.5, 15.5, 19.0];
-    let all = if lying { 225.0 } else { 156.0 };
+    let all = Page::new(lying).text_width();
     let name = all - id - limit - target - verdict - year * years as f64;
     let mut widths = vec![id, name, limit, target];
     widths.resize(4 + years, year);
@@ -76,9 +77,9 @@ fn overview(years: usize) -> Value {
 /// verdict.
 fn card(years: usize) -> Value {
     let (label, verdict) = (27.0, 19.0);
-    let each = (156.0 - label - verdict) / (years + 2) as f64;
+    let each = (STANDING.text_width() - label - verdict) / (years + 2) as f64;
     let each = (each * 10.0).floor() / 10.0;
-    let rest = 156.0 - verdict - each * (years + 2) as f64;
+    let rest = STANDING.text_width() - verdict - each * (years + 2) as f64;
     let mut widths = vec![(rest * 10.0).round() / 10.0];
     widths.resize(years + 3, each);
     widths.push(verdict);

@@ -1,9 +1,14 @@
 //! Everything that is tested from outside the crate, in one binary so that it
 //! is linked once. See `tests/README.md`.
 
-#[cfg(feature = "typeset")]
+#[cfg(all(feature = "cli", feature = "typeset"))]
 mod cli;
+mod docx;
+mod edit;
+mod hostile;
+mod input;
 mod layers;
+mod mutations;
 #[cfg(feature = "typeset")]
 mod outlines;
 #[cfg(feature = "typeset")]
@@ -11,6 +16,7 @@ mod papers;
 mod report;
 mod rules;
 mod sections;
+mod structure;
 mod writing;
 
 use std::path::Path;

@@ -90,6 +90,8 @@ fn wish(text: &str, rule: &Rule) -> Wish {
             _ => panic!("{option} {value} is no option of a fixture"),
         }
     }
+    // Fonts that have everything, whatever fonts this build has.
+    wish.options.glyphs.get_or_insert(|_| true);
     if wish.options.forms.is_empty() {
         wish.options.forms = rule.forms;
     }

@@ -270,8 +270,8 @@ fn finished(text: &Text, states: &[Option<State>], found: &mut Found) {
         .filter_map(|found| found.get(1))
     {
         let computed = Decimal::from(done * 100) / Decimal::from(all);
-        let off = number(rate.as_str()).map(|rate| (rate - computed).abs());
-        if off.is_some_and(|off| off >= Decimal::ONE) {
+        let off = number(rate.as_str()).map(|rate| rate.checked_sub(computed));
+        if off.is_some_and(|off| off.is_none_or(|off| off.abs() >= Decimal::ONE)) {
             say(
                 rate.range(),
                 format!(
@@ -520,7 +520,7 @@ fn about_projects(text: &str, start: usize, path: &str) -> bool {
 }
 
 /// The planned sum in 万元: of all projects, and without those that were added or
-/// dropped on the way. None while an amount is missing.
+/// dropped on the way. None while an amount is missing or beyond all reckoning.
 fn sums(park: &Park) -> Option<[Decimal; 3]> {
     if park.projects.is_empty() {
         return None;
@@ -530,7 +530,7 @@ fn sums(park: &Park) -> Option<[Decimal; 3]> {
             .iter()
             .filter(|one| !without.iter().any(|&kind| one.change.kind.is(kind)))
             .map(|one| in_ten_thousands(&one.investment, &one.unit))
-            .sum::<Option<Decimal>>()
+            .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?))
     };
     Some([
         sum(&[])?,
@@ -544,7 +544,7 @@ fn spent(park: &Park) -> Option<Decimal> {
     park.projects
         .iter()
         .map(|one| in_ten_thousands(&one.progress.invested, &one.unit))
-        .sum()
+        .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?))
 }
 
 fn in_ten_thousands(amount: &crate::park::Literal, unit: &Choice<MoneyUnit>) -> Option<Decimal> {
@@ -554,7 +554,7 @@ fn in_ten_thousands(amount: &crate::park::Literal, unit: &Choice<MoneyUnit>) -> 
         Choice::Known(MoneyUnit::HundredMillion) => 10_000,
         Choice::Other(_) => return None,
     };
-    Some(amount.number()? * Decimal::from(factor))
+    amount.number()?.checked_mul(Decimal::from(factor))
 }
 
 #[cfg(test)]

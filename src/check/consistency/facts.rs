@@ -180,7 +180,9 @@ fn area(context: &Context, found: &mut Found) {
     ) else {
         return;
     };
-    if park.is_zero() || (park - assessed).abs() * Decimal::from(20) <= park {
+    let twentieth = park / Decimal::from(20);
+    let apart = park.checked_sub(assessed).map(|apart| apart.abs());
+    if park.is_zero() || apart.is_some_and(|apart| apart <= twentieth) {
         return;
     }
     found
@@ -198,15 +200,15 @@ fn area(context: &Context, found: &mut Found) {
         .hint("核对面积和单位；范围确有不同的，先办理规划环评或跟踪评价");
 }
 
-/// An area in 公顷; none without a unit.
+/// An area in 公顷; none without a unit, or beyond all reckoning.
 fn hectares(area: &Literal, unit: &Choice<AreaUnit>) -> Option<Decimal> {
     let number = area.number()?;
-    Some(match unit.known()? {
-        AreaUnit::SquareKilometre => number * Decimal::from(100),
-        AreaUnit::Hectare => number,
-        AreaUnit::SquareMetre => number / Decimal::from(10_000),
-        AreaUnit::Mu => number / Decimal::from(15),
-    })
+    match unit.known()? {
+        AreaUnit::SquareKilometre => number.checked_mul(Decimal::from(100)),
+        AreaUnit::Hectare => Some(number),
+        AreaUnit::SquareMetre => number.checked_div(Decimal::from(10_000)),
+        AreaUnit::Mu => number.checked_div(Decimal::from(15)),
+    }
 }
 
 pub(super) const C12: Rule = Rule {
@@ -265,7 +267,8 @@ fn three_years(context: &Context, found: &mut Found) {
         let Some(computed) = growth(&last.gdp, &year.gdp) else {
             continue;
         };
-        if (stated - computed).abs() > Decimal::new(15, 1) {
+        let apart = stated.checked_sub(computed).map(|apart| apart.abs());
+        if apart.is_none_or(|apart| apart > Decimal::new(15, 1)) {
             found
                 .warning(
                     path("经济发展速度"),
@@ -282,10 +285,12 @@ fn three_years(context: &Context, found: &mut Found) {
     }
 }
 
-/// Growth in per cent.
+/// Growth in per cent; none from nothing, or beyond all reckoning.
 fn growth(from: &Literal, to: &Literal) -> Option<Decimal> {
-    let (from, to) = (from.number()?, to.number()?);
-    (!from.is_zero()).then(|| (to / from - Decimal::ONE) * Decimal::ONE_HUNDRED)
+    to.number()?
+        .checked_div(from.number()?)?
+        .checked_sub(Decimal::ONE)?
+        .checked_mul(Decimal::ONE_HUNDRED)
 }
 
 pub(super) const C13: Rule = Rule {
@@ -420,6 +425,10 @@ mod tests {
             assert_eq!(found, expected, "{area}{unit} {assessed}{its_unit}");
         }
 
+        let most = "79228162514264337593543950335";
+        case(most, "平方公里", "1", "公顷", "");
+        case(most, "公顷", &format!("-{most}"), "公顷", "警告");
+        case(most, "亩", "1", "亩", "警告");
         case("20", "平方公里", "21", "平方公里", "");
         case("20", "平方公里", "19", "平方公里", "");
         case("20", "平方公里", "21.01", "平方公里", "警告");
@@ -429,6 +438,21 @@ mod tests {
         case("20", "平方公里", "20000000", "平方米", "");
         case("20", "平方公里", "20", "公顷", "警告");
         case("0", "平方公里", "5", "平方公里", "");
+    }
+
+    #[test]
+    fn growth_beyond_all_reckoning() {
+        for (from, to) in [
+            ("0.0000000000000000000000001", "186.42"),
+            ("1", "79228162514264337593543950335"),
+            ("0", "186.42"),
+        ] {
+            let years = format!(
+                "[{{地区生产总值: '{from}'}}, {{地区生产总值: '{to}', 经济发展速度: '6.5'}}]"
+            );
+            let yaml = format!("验收报告: {{经济状况: {{近三年: {years}}}}}");
+            assert_eq!(park(&yaml).severities("C12"), "", "{from} {to}");
+        }
     }
 
     #[test]

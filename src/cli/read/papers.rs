@@ -32,10 +32,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
                 source,
             })?;
             if papers.len() == before {
-                return Err(Error::Docx(format!(
-                    "`{}` 里没有 DOCX 文件",
-                    path.display()
-                )));
+                return Err(Error::NoDocx { path: path.clone() });
             }
         } else {
             papers.push(path.clone());

@@ -7,7 +7,7 @@ use ecopark::batch;
 use ecopark::docx::{self, Filled, Options};
 use ecopark::{Engine, FormId, Mode};
 
-use crate::{lint, with_document};
+use super::{lint, with_document};
 
 /// Words that no sample holds.
 const TYPED: &str = "新填写的内容";

@@ -46,7 +46,7 @@ fn cases(text: &str) -> Vec<(&str, &str, &str)> {
 
 #[test]
 fn every_slip_is_said_at_its_place() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/structure.txt");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/structure.txt");
     let text = std::fs::read_to_string(path).expect("the cases");
     let mut written = String::new();
     for (name, yaml, _) in cases(&text) {

@@ -6,11 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use ecopark::batch::{self, Folder};
+use ecopark::blocks::Style;
+use ecopark::blocks::measures::{PITCH, STANDING};
 use ecopark::docx::{self, Options};
 use ecopark::typeset::StyleSpec;
 use ecopark::{Engine, Files as _, FormId, FormSet, Input, Mode, NoFiles};
 
-use crate::lint;
+use super::lint;
 
 fn samples() -> Vec<(String, Input)> {
     let mut samples: Vec<_> = fs::read_dir("samples")
@@ -179,6 +181,31 @@ fn word_s_styles_are_the_kit_s() {
         assert_eq!(align, spec.align, "place of {name}");
         assert_eq!(!set("colour").is_empty(), spec.grey, "colour of {name}");
     }
+}
+
+#[test]
+fn measures_are_the_kit_s() {
+    let sheet = Engine::new().style_sheet().expect("the program's own kit");
+    let (page, kit) = (STANDING, sheet.geometry);
+    let ours = [page.width, page.height, page.top, page.right];
+    assert_eq!(ours, [kit.width, kit.height, kit.top, kit.right]);
+    let ours = [
+        page.bottom,
+        page.left,
+        page.text_width(),
+        page.text_height(),
+    ];
+    let theirs = [kit.bottom, kit.left, kit.text_width, kit.text_height];
+    assert_eq!(ours, theirs);
+    assert_eq!(PITCH, sheet.styles["body"].pitch);
+    let mut styles = 0;
+    for (name, spec) in &sheet.styles {
+        if let Ok(style) = serde_json::from_value::<Style>(name.as_str().into()) {
+            assert_eq!(style.points(), spec.size, "size of {name}");
+            styles += 1;
+        }
+    }
+    assert!(styles > 20, "{styles}");
 }
 
 /// The kit's names and ours.

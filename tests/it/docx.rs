@@ -1,15 +1,11 @@
 //! DOCX: every kind of block drawn, looked over, filled in as Word does and read
 //! back.
 
-#[path = "docx/lint.rs"]
-mod lint;
-
 #[cfg(feature = "typeset")]
-#[path = "docx/edits.rs"]
 mod edits;
 #[cfg(feature = "typeset")]
-#[path = "docx/forms.rs"]
 mod forms;
+mod lint;
 
 use std::collections::HashMap;
 use std::fs;
@@ -30,7 +26,7 @@ const PNG: &[u8] = &[
 ];
 
 fn every_block() -> Document {
-    let json = fs::read_to_string("tests/docx/every-block.json").expect("in the repository");
+    let json = fs::read_to_string("tests/it/docx/every-block.json").expect("in the repository");
     serde_json::from_str(&json).expect("blocks")
 }
 
