@@ -283,7 +283,7 @@ fn with_projects(yaml: &str, count: usize, dice: &mut Dice) -> String {
         if at >= PROJECTS {
             item = further(&item, model, at);
         }
-        write!(list, "  - 编号: {}\n", item.trim_end()).expect("a String");
+        writeln!(list, "  - 编号: {}", item.trim_end()).expect("a String");
     }
     let told = |text: &str| {
         let text = text
