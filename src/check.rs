@@ -13,6 +13,7 @@ mod basics;
 mod consistency;
 pub mod count;
 mod dataset;
+mod drawn;
 mod evidence;
 mod indicators;
 mod length;
@@ -31,6 +32,7 @@ use crate::finding::{Finding, Fix, Label, Severity};
 use crate::form::{FormId, FormSet};
 use crate::input::{FigureFile, Input, Text};
 use crate::park::Park;
+use crate::survey::Survey;
 
 /// The groups, in the order in which findings are explained.
 pub static GROUPS: &[Group] = &[
@@ -43,6 +45,7 @@ pub static GROUPS: &[Group] = &[
     of("K", "重点任务", tasks::RULES),
     of("X", "支撑项目", projects::RULES),
     of("E", "数据来源与图件", evidence::RULES),
+    of("D", "自动成文与绘图数据", drawn::RULES),
     of("C", "前后一致", consistency::RULES),
     of("G", "管理办法的要求", regulation::RULES),
     of("F", "文字规范", writing::RULES),
@@ -184,6 +187,8 @@ pub struct Context<'a> {
     pub texts: &'a [Text],
     /// The figures' files, in the order of `图件`.
     pub figures: &'a [FigureFile],
+    /// 园区边界 as coordinates.
+    pub survey: &'a Survey,
     /// Forms that are checked for.
     pub forms: FormSet,
     /// Whether the fonts of the PDF have a glyph for a character; without it
@@ -212,6 +217,7 @@ impl<'a> Context<'a> {
             park: input.park.as_ref()?,
             texts: &input.texts,
             figures: &input.figures,
+            survey: &input.survey,
             forms: options.wanted(input),
             glyphs: options.glyphs,
             options,

@@ -111,6 +111,11 @@ impl Engine {
         fix::fix(input, options, selection, bold)
     }
 
+    /// Makes the texts that the program wrote for `自动` texts of the file.
+    pub fn keep(&self, input: Input) -> Fixed {
+        fix::keep(input)
+    }
+
     /// Reads a DOCX of ours that somebody has filled in.
     ///
     /// # Errors

@@ -27,6 +27,8 @@ pub struct Fixed {
     pub files: Vec<FixedFile>,
     /// The findings that were mended.
     pub mended: Vec<Finding>,
+    /// Paths of written texts that are the user's now.
+    pub kept: Vec<String>,
     /// Data that could not be changed, with the reason.
     pub refused: Vec<(String, String)>,
     /// How many more could be mended with `--unsafe`.
@@ -128,13 +130,38 @@ pub fn fix(input: Input, options: &Options, selection: &Selection, bold: bool) -
             }
         }
     }
-    fixed.files = editor
+    fixed.files = changed(&editor, &before);
+    fixed.refused = refused.into_iter().collect();
+    fixed
+}
+
+/// Makes the texts that the program wrote for `自动` texts of the file. Those that
+/// the data did not suffice for stay as they are.
+pub fn keep(input: Input) -> Fixed {
+    let before = input.files.clone();
+    let written = input.park.as_ref().map(|park| park.written.clone());
+    let mut fixed = Fixed::default();
+    let mut editor = Editor::new(input);
+    for (path, one) in written.unwrap_or_default() {
+        if one.text.is_empty() {
+            continue;
+        }
+        match editor.set(&path, &one.text) {
+            Ok(()) => fixed.kept.push(path),
+            Err(error) => fixed.refused.push((path, error.to_string())),
+        }
+    }
+    fixed.files = changed(&editor, &before);
+    fixed
+}
+
+/// The files that differ from what they were.
+fn changed(editor: &Editor, before: &[SourceFile]) -> Vec<FixedFile> {
+    editor
         .changed()
         .map(|(index, file)| compare(index == 0, &before[index], file))
         .filter(|file| file.before != file.after)
-        .collect();
-    fixed.refused = refused.into_iter().collect();
-    fixed
+        .collect()
 }
 
 fn is_bold(finding: &Finding) -> bool {
@@ -160,10 +187,13 @@ fn findings(input: &Input, options: &Options, selection: &Selection) -> Vec<Find
         context.forms = FormSet::ALL;
     }
     let report = Report::new(input, check::check(&context), selection);
+    // A text that the program wrote stands nowhere in the file.
+    let written = input.park.as_ref().map(|park| &park.written);
     report
         .findings()
         .iter()
         .map(|located| located.finding.clone())
+        .filter(|one| !written.is_some_and(|written| written.contains_key(&one.path)))
         .collect()
 }
 

@@ -23,12 +23,14 @@ mod shape;
 mod suppress;
 mod syntax;
 pub(crate) mod tree;
-mod write;
+pub(crate) mod write;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::drawing;
 use crate::finding::{Finding, Place, Suppression};
 use crate::park::Park;
+use crate::survey::Survey;
 pub(crate) use clean::is_invisible;
 pub use raw::{FigureFile, Text};
 
@@ -84,6 +86,8 @@ pub struct Input {
     pub suppressions: Vec<Suppression>,
     /// Bytes of the figures' files, by the name that the data give.
     pub pictures: HashMap<String, Vec<u8>>,
+    /// 园区边界 as coordinates, and what is wrong with it.
+    pub survey: Survey,
     spots: HashMap<String, Spot>,
     lost: HashSet<String>,
 }
@@ -93,9 +97,13 @@ pub fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
     let mut reader = Reader::new(files);
     let park = open(&mut reader, name, bytes);
     reader.limit();
+    let survey = park
+        .as_ref()
+        .map(|park| reader.survey(park))
+        .unwrap_or_default();
     let (figures, pictures) = park
         .as_ref()
-        .map(|park| reader.figures(park))
+        .map(|park| reader.figures(park, &survey))
         .unwrap_or_default();
     Input {
         files: reader.sources,
@@ -104,6 +112,7 @@ pub fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
         findings: reader.findings,
         figures,
         pictures,
+        survey,
         suppressions: reader.suppressions,
         spots: reader.spots,
         lost: reader.lost,
@@ -129,6 +138,8 @@ fn understand(reader: &mut Reader) -> Option<Park> {
     let park = serde_yaml::from_value(value).expect("the shape was checked");
     reader.options(&park);
     reader.version(&park);
+    let mut park = reader.write(park);
+    drawing::list(&mut park);
     Some(park)
 }
 
@@ -209,6 +220,9 @@ impl Input {
     /// (bytes of [`Text::value`]). A datum that is not there is placed at the
     /// key of the nearest record above it that is.
     pub fn place(&self, path: &str, within: Option<std::ops::Range<usize>>) -> Place {
+        // A text that the program wrote stands nowhere in the file.
+        let written = |park: &Park| park.written.contains_key(path);
+        let within = within.filter(|_| !self.park.as_ref().is_some_and(written));
         reader::locate(&self.spots, path, within)
     }
 

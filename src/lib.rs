@@ -37,6 +37,8 @@ pub mod blocks;
 pub mod check;
 pub mod compare;
 pub mod docx;
+pub mod draft;
+pub mod drawing;
 mod engine;
 pub mod error;
 pub mod facts;
@@ -49,6 +51,7 @@ pub mod park;
 pub mod report;
 pub mod skeleton;
 pub mod standard;
+pub mod survey;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod view;

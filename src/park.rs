@@ -22,29 +22,41 @@
 //! text: `42.60` prints `42.60`.
 
 mod basics;
+mod boundary;
 pub mod catalogue;
+mod data;
 mod dates;
+pub mod hints;
 mod indicators;
 mod kind;
 pub mod legacy;
 mod limit;
+pub mod money;
 mod narrative;
+mod network;
 mod text;
 mod undertakings;
 mod values;
 pub mod walk;
+mod written;
 
 pub use basics::*;
+pub use boundary::*;
+pub use data::*;
 pub use dates::{FuzzyDate, Interval, Precision, Reading};
 pub use indicators::*;
 pub use kind::Kind;
 pub(crate) use limit::plain;
 pub use limit::{Limit, Relation, is_verdict, split_unit};
 pub use narrative::*;
+pub use network::*;
 pub use text::{Line, LineKind, lines};
 pub use undertakings::*;
 pub(crate) use values::half_width;
 pub use values::{Choice, Choose, Literal, OrWord, Refs, YesNo};
+pub use written::Written;
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -111,6 +123,27 @@ pub struct Park {
     #[serde(rename = "图件")]
     #[schemars(description = "图件清单", extend("x-附件" = "1"))]
     pub figures: Vec<Figure>,
+    /// Quantities that no indicator holds.
+    #[serde(rename = "基础数据")]
+    #[schemars(
+        description = "各节要写的总量等数据，自动成文和核对强度指标时取用",
+        extend("x-附件" = "13")
+    )]
+    pub data: Vec<Datum>,
+    /// The industrial chain, for its figure.
+    #[serde(rename = "产业链")]
+    #[schemars(
+        description = "生态工业链的节点和流，据此绘制园区生态工业链图",
+        extend("x-附件" = "13")
+    )]
+    pub network: Network,
+    /// Where the park lies, for its map.
+    #[serde(rename = "园区边界")]
+    #[schemars(
+        description = "园区边界的坐标和图层，据此绘制园区四至范围图",
+        extend("x-附件" = "13")
+    )]
+    pub boundary: Boundary,
     /// What only annex 1 shows.
     #[serde(rename = "实施方案")]
     #[schemars(description = "附件1 建设实施方案的文字", extend("x-附件" = "1"))]
@@ -127,6 +160,10 @@ pub struct Park {
     #[serde(rename = "验收申请表")]
     #[schemars(description = "附件4 验收申请表的内容", extend("x-附件" = "4"))]
     pub application: Option<Application>,
+    /// Texts that the program wrote, by path; no part of the file.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub written: BTreeMap<String, Written>,
 }
 
 impl Park {

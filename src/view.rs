@@ -25,7 +25,7 @@ mod complete;
 mod draft;
 mod figures;
 mod matrix;
-mod money;
+use crate::park::money;
 mod options;
 mod paper;
 mod shown;

@@ -1,5 +1,6 @@
 //! Making the papers: blocks, pages, PDF and DOCX of one form of one park.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::Value as Json;
@@ -7,8 +8,9 @@ use serde_json::Value as Json;
 use super::Engine;
 use crate::blocks::Document;
 use crate::docx;
+use crate::drawing;
 use crate::form::FormId;
-use crate::input::Input;
+use crate::input::{FigureFile, Input};
 use crate::park::Park;
 use crate::typeset::{self, Kit, Layout, StyleSheet, TemplateError};
 use crate::view::{self, Mode, ViewOptions};
@@ -67,6 +69,45 @@ struct Draft<'a> {
     form: FormId,
     data: Json,
     pictures: &'a HashMap<String, Vec<u8>>,
+}
+
+/// The data with the figures that are drawn from them: each is drawn once, and
+/// stands among the pictures under a name that no file has.
+struct Drawn<'a> {
+    park: Cow<'a, Park>,
+    figures: Cow<'a, [FigureFile]>,
+    pictures: Cow<'a, HashMap<String, Vec<u8>>>,
+}
+
+impl<'a> Drawn<'a> {
+    fn of(input: &'a Input, park: &'a Park) -> Self {
+        let mut drawn = Self {
+            park: Cow::Borrowed(park),
+            figures: Cow::Borrowed(&input.figures),
+            pictures: Cow::Borrowed(&input.pictures),
+        };
+        for (i, figure) in park.figures.iter().enumerate() {
+            if !matches!(input.figures.get(i), Some(FigureFile::Drawn { .. })) {
+                continue;
+            }
+            let Some(drawing) = drawing::draw(park, &input.survey, figure) else {
+                continue;
+            };
+            let name = format!("〔图件{}〕", i + 1);
+            drawn.figures.to_mut()[i] = FigureFile::Drawn {
+                width: drawing.width,
+                height: drawing.height,
+            };
+            let shown = &mut drawn.park.to_mut().figures[i];
+            shown.file.clone_from(&name);
+            shown.alt = drawing.alt;
+            drawn
+                .pictures
+                .to_mut()
+                .insert(name, drawing.svg.into_bytes());
+        }
+        drawn
+    }
 }
 
 impl Engine {
@@ -152,18 +193,21 @@ impl Engine {
     ) -> Result<T, PaperError> {
         let made = match &input.park {
             None => Err(Cause::NoData),
-            Some(park) => make(&Draft {
-                form,
-                data: view::view(
-                    park,
-                    &ViewOptions {
-                        form,
-                        mode,
-                        figures: &input.figures,
-                    },
-                ),
-                pictures: &input.pictures,
-            }),
+            Some(park) => {
+                let drawn = Drawn::of(input, park);
+                make(&Draft {
+                    form,
+                    data: view::view(
+                        &drawn.park,
+                        &ViewOptions {
+                            form,
+                            mode,
+                            figures: &drawn.figures,
+                        },
+                    ),
+                    pictures: &drawn.pictures,
+                })
+            }
         };
         made.map_err(|cause| failed(form, mode, cause))
     }

@@ -56,4 +56,11 @@ pub enum FigureFile {
         /// Height in the same.
         height: f64,
     },
+    /// None: the figure is drawn from the data.
+    Drawn {
+        /// Printed width in millimetres; nothing before it is drawn.
+        width: f64,
+        /// Printed height.
+        height: f64,
+    },
 }

@@ -8,10 +8,13 @@ use super::scalar::Scalar;
 use super::shape::place;
 use super::tree::{Kind, Node};
 use super::{FigureFile, Files, SourceFile, Text};
+use crate::draft;
+use crate::drawing;
 use crate::finding::basis;
 use crate::finding::{Finding, Place, Severity, Suppression};
 use crate::park::Park;
 use crate::park::catalogue::Field;
+use crate::survey::{self, Survey};
 
 /// The version of the format that this program reads.
 const FORMAT: &str = "1";
@@ -247,15 +250,74 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the figures' files.
-    pub fn figures(&mut self, park: &Park) -> (Vec<FigureFile>, HashMap<String, Vec<u8>>) {
+    pub fn figures(
+        &mut self,
+        park: &Park,
+        survey: &Survey,
+    ) -> (Vec<FigureFile>, HashMap<String, Vec<u8>>) {
         let mut pictures = HashMap::new();
         let figures = park
             .figures
             .iter()
             .enumerate()
-            .map(|(index, figure)| self.figure(index, &figure.file, &mut pictures))
+            .map(|(index, figure)| {
+                if drawing::can_draw(park, survey, figure) {
+                    return FigureFile::Drawn {
+                        width: 0.0,
+                        height: 0.0,
+                    };
+                }
+                self.figure(index, &figure.file, &mut pictures)
+            })
             .collect();
         (figures, pictures)
+    }
+
+    /// Writes the texts that the data left to the program.
+    pub fn write(&mut self, park: Park) -> Park {
+        let paths: Vec<String> = self
+            .texts
+            .iter()
+            .filter(|text| is_asked(text))
+            .map(|text| text.path.clone())
+            .collect();
+        if paths.is_empty() {
+            return park;
+        }
+        let park = draft::fill(&park, &paths);
+        for text in &mut self.texts {
+            if let Some(written) = park.written.get(&text.path) {
+                text.value.clone_from(&written.text);
+            }
+        }
+        park
+    }
+
+    /// Reads 园区边界 with the files that it names.
+    pub fn survey(&mut self, park: &Park) -> Survey {
+        let boundary = &park.boundary;
+        let mut maps = survey::Maps::new();
+        let layers = boundary.layers.iter().enumerate();
+        let named = layers
+            .map(|(i, layer)| (format!("园区边界.图层[{i}].文件"), layer.file.as_str()))
+            .chain([("园区边界.文件".to_owned(), boundary.file.as_str())]);
+        for (path, name) in named {
+            if name.is_empty() || maps.contains_key(name) {
+                continue;
+            }
+            match include::inside(name).and_then(|()| self.files.read(name)) {
+                Ok(bytes) => {
+                    maps.insert(name.to_owned(), bytes);
+                }
+                Err(reason) => {
+                    let at = self.value_place(&path);
+                    let message = format!("无法读取 `{name}`：{reason}");
+                    self.error("Y07", path, at, message).hint =
+                        Some("把 GeoJSON 放在数据文件所在文件夹内，并核对文件名".into());
+                }
+            }
+        }
+        survey::survey(boundary, &park.identity.province, &maps)
     }
 
     fn figure(
@@ -264,7 +326,7 @@ impl<'a> Reader<'a> {
         name: &str,
         pictures: &mut HashMap<String, Vec<u8>>,
     ) -> FigureFile {
-        if name.is_empty() {
+        if name.is_empty() || name == drawing::AUTO {
             return FigureFile::Unnamed;
         }
         if let Some(bytes) = pictures.get(name) {
@@ -286,6 +348,11 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether a text is left to the program.
+fn is_asked(text: &Text) -> bool {
+    text.value.trim() == draft::AUTO && (text.field.long || draft::can_write(&text.path))
 }
 
 /// Where the datum at `path` stands, see [`Input::place`](super::Input::place).

@@ -345,6 +345,10 @@ pub struct Figure {
     #[serde(rename = "图注")]
     #[schemars(description = "图下的说明")]
     pub note: String,
+    /// What a drawn figure shows, in words; no part of the file.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub alt: String,
     /// Where it stands, when it is neither of the two required figures.
     #[serde(rename = "所在章节")]
     #[schemars(description = "其他图件放在哪一节之后，写该节的键名，如 碳排放", extend("x-种类" = "代码"))]
@@ -360,11 +364,31 @@ pub enum FigurePurpose {
     /// 园区生态工业链图.
     #[serde(rename = "园区生态工业链图")]
     Chain,
+    /// 指标变化图.
+    #[serde(rename = "指标变化图")]
+    Indicators,
+    /// 近三年经济图.
+    #[serde(rename = "近三年经济图")]
+    Economy,
+    /// 支撑项目投资图.
+    #[serde(rename = "支撑项目投资图")]
+    Investment,
+    /// 重点任务进度图.
+    #[serde(rename = "重点任务进度图")]
+    Progress,
     /// 其他.
     #[serde(rename = "其他")]
     Other,
 }
 
 impl Choose for FigurePurpose {
-    const ALL: &'static [Self] = &[Self::Extent, Self::Chain, Self::Other];
+    const ALL: &'static [Self] = &[
+        Self::Extent,
+        Self::Chain,
+        Self::Indicators,
+        Self::Economy,
+        Self::Investment,
+        Self::Progress,
+        Self::Other,
+    ];
 }

@@ -83,6 +83,8 @@ fn shown(park: &Park, options: &ViewOptions, index: usize, figure: &Figure) -> V
             Some(fitted(f64::from(*width), f64::from(*height)))
         }
         Some(FigureFile::Vector { width, height }) => Some(fitted(*width, *height)),
+        // Drawn for the paper: it has its size already.
+        Some(FigureFile::Drawn { width, height }) if *width > 0.0 => Some((*width, *height)),
         _ => None,
     };
     let (width, height) = size.unwrap_or(FRAME_MM);
@@ -91,6 +93,7 @@ fn shown(park: &Park, options: &ViewOptions, index: usize, figure: &Figure) -> V
         "名称": name,
         "替代文字": alternative(park, figure, &name),
         "文件": size.map(|_| figure.file.as_str()),
+        "横排": width > LARGEST_MM.0 + 6.0,
         "宽": width,
         "高": height,
         "来源": source(park, figure),
@@ -106,6 +109,9 @@ fn fitted(width: f64, height: f64) -> (f64, f64) {
 
 /// What a reader who cannot see the figure is told.
 fn alternative(park: &Park, figure: &Figure, name: &str) -> String {
+    if !figure.alt.is_empty() {
+        return figure.alt.clone();
+    }
     let boundaries = &park.basics.extent.boundaries;
     let more = match figure.purpose.known() {
         _ if !figure.note.is_empty() => &figure.note,

@@ -92,13 +92,16 @@ fn usable(context: &Context, found: &mut Found) {
         let (message, hint) = match file {
             FigureFile::Unnamed => (
                 format!("{}没有写图的 `文件`", called(figure)),
-                "写明与数据文件同一文件夹内的 PNG、JPEG 或 SVG 文件名",
+                "写明与数据文件同一文件夹内的 PNG、JPEG 或 SVG 文件名，或填齐绘图所需的数据",
             ),
             FigureFile::Broken(why) => (
                 format!("图件 `{}` 不能用：{why}", figure.file),
                 "用绘图软件重新导出为 PNG、JPEG 或 SVG",
             ),
-            FigureFile::Missing | FigureFile::Raster { .. } | FigureFile::Vector { .. } => continue,
+            FigureFile::Missing
+            | FigureFile::Raster { .. }
+            | FigureFile::Vector { .. }
+            | FigureFile::Drawn { .. } => continue,
         };
         found.error(format!("{path}.文件"), message).hint(hint);
     }

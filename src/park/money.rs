@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::park::{Choice, Literal, MoneyUnit, Project};
+use super::{Choice, Literal, MoneyUnit, Project};
 
 /// The unit that a table of projects is in: the one that all of them have,
 /// else 万元.
-pub(super) fn unit(projects: &[Project]) -> MoneyUnit {
+pub fn unit(projects: &[Project]) -> MoneyUnit {
     let all = |unit| !projects.is_empty() && projects.iter().all(|p| p.unit.is(unit));
     match all(MoneyUnit::HundredMillion) {
         true => MoneyUnit::HundredMillion,
@@ -16,7 +16,7 @@ pub(super) fn unit(projects: &[Project]) -> MoneyUnit {
 
 /// An amount in the unit of the table. Its literal when that is its own unit,
 /// or when it is no number.
-pub(super) fn amount(literal: &Literal, own: &Choice<MoneyUnit>, unit: MoneyUnit) -> String {
+pub fn amount(literal: &Literal, own: &Choice<MoneyUnit>, unit: MoneyUnit) -> String {
     match (convert(literal, own, unit), is_converted(own, unit)) {
         (Some(amount), true) => amount.to_string(),
         (None, true) if !literal.is_empty() => format!("{literal}{}", own.text()),
@@ -31,7 +31,7 @@ fn is_converted(own: &Choice<MoneyUnit>, unit: MoneyUnit) -> bool {
 
 /// The sum of the amounts in the unit of the table; `None` when there is none
 /// or one of them is no number.
-pub(super) fn total<'a>(
+pub fn total<'a>(
     amounts: impl Iterator<Item = (&'a Literal, &'a Choice<MoneyUnit>)>,
     unit: MoneyUnit,
 ) -> Option<Decimal> {
@@ -44,7 +44,8 @@ pub(super) fn total<'a>(
     })?
 }
 
-fn convert(literal: &Literal, own: &Choice<MoneyUnit>, unit: MoneyUnit) -> Option<Decimal> {
+/// An amount in another unit; `None` when it is no number.
+pub fn convert(literal: &Literal, own: &Choice<MoneyUnit>, unit: MoneyUnit) -> Option<Decimal> {
     let number = literal.number()?;
     let factor = Decimal::from(10_000);
     match (own.known().unwrap_or(MoneyUnit::TenThousand), unit) {
