@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod checklist;
 mod diff;
 mod facts;
 mod fix;
@@ -81,6 +82,7 @@ fn run(command: Command) -> Result<Exit, ecopark::error::Error> {
         Command::Read(args) => read::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Checklist(args) => checklist::run(&args),
         Command::Schema => {
             say::out(&schema())?;
             Ok(Exit::Clean)

@@ -7,7 +7,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::docx::ReadError;
+use crate::docx::{self, ReadError};
 #[cfg(feature = "typeset")]
 use crate::engine::PaperError;
 use crate::fix::NotReversible;
@@ -88,6 +88,18 @@ pub enum Error {
         /// Why not.
         source: ReadError,
     },
+    /// A data file gives no data at all.
+    #[error("`{}` 读不出数据，可用 `ecopark check` 查看原因", path.display())]
+    NoData {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A list cannot be drawn as DOCX.
+    #[error("无法生成数据清单：{0}")]
+    List(#[from] docx::Error),
+    /// A workbook cannot be made.
+    #[error("无法生成数据清单：{0}")]
+    Workbook(#[from] crate::sheet::Error),
     /// An indicator catalogue is faulty.
     #[error(transparent)]
     Standard(#[from] Unusable),

@@ -35,6 +35,7 @@
 pub mod batch;
 pub mod blocks;
 pub mod check;
+pub mod checklist;
 pub mod compare;
 pub mod docx;
 pub mod draft;
@@ -49,6 +50,7 @@ pub mod form;
 pub mod input;
 pub mod park;
 pub mod report;
+pub mod sheet;
 pub mod skeleton;
 pub mod standard;
 pub mod survey;

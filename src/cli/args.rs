@@ -78,6 +78,9 @@ pub enum Command {
     /// 新建一个园区的数据文件（带注释的空白模板）
     #[command(help_template = COMMAND_TEMPLATE)]
     New(NewArgs),
+    /// 列出还要向各部门要的数据，按部门、年份，已有的填好
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Checklist(ChecklistArgs),
     /// 打印数据的 JSON Schema，供编辑器提示和补全
     #[command(help_template = COMMAND_TEMPLATE)]
     Schema,
@@ -211,6 +214,10 @@ pub struct FixArgs {
     #[arg(long = "unsafe")]
     pub unsafe_fixes: bool,
 
+    /// 把“自动”生成的文字写进文件，成为自己的文字；不作其他修正
+    #[arg(long)]
+    pub keep: bool,
+
     /// 只打印修改内容，不改文件
     #[arg(long)]
     pub dry_run: bool,
@@ -269,10 +276,42 @@ pub struct DiffArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    next_help_heading = "选项",
+    after_help = "\n例：\n  ecopark new 东澜                                     备案表的数据文件\n  ecopark new 东澜 --form 1 --standard 目录.yaml       实施方案，指标目录中的每项指标一行\n  ecopark new 东澜 --form 1 --from 附件2-创建备案表.docx  带入备案表已有的内容"
+)]
 pub struct NewArgs {
     /// 园区简称，用作文件夹名
     #[arg(value_name = "名称", help_heading = "参数")]
     pub name: String,
+
+    /// 要编哪些附件，可重复：1–4、附件1、实施方案等；不写则为备案表
+    #[arg(long, value_name = "附件", value_parser = form, value_delimiter = ',')]
+    pub form: Vec<FormId>,
+
+    /// 带入已有的数据：YAML 文件，或填好的 DOCX（附件2、附件4）
+    #[arg(long, value_name = "文件")]
+    pub from: Option<PathBuf>,
+
+    /// 指标目录（YAML），每项指标列一行
+    #[arg(long, value_name = "文件")]
+    pub standard: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct ChecklistArgs {
+    /// 园区的 YAML 文件
+    #[arg(value_name = "路径", help_heading = "参数")]
+    pub path: PathBuf,
+
+    /// 清单的格式：md（打印到屏幕）、docx、xlsx
+    #[arg(long, value_enum, value_name = "格式", default_value_t = ListFormat::Md, hide_default_value = true, hide_possible_values = true)]
+    pub format: ListFormat,
+
+    /// 写成这个文件；docx、xlsx 不写则放在数据文件旁边
+    #[arg(short, long, value_name = "文件")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -299,6 +338,15 @@ pub struct ExplainArgs {
 pub enum Format {
     Pdf,
     Docx,
+}
+
+/// 清单的格式
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    #[value(alias = "markdown")]
+    Md,
+    Docx,
+    Xlsx,
 }
 
 /// 结果的格式

@@ -66,7 +66,7 @@ pub(super) fn options(args: &RuleArgs) -> Result<Options, Error> {
 }
 
 /// The indicator catalogue in a file.
-fn catalogue(path: &Path) -> Result<Standard, Error> {
+pub(super) fn catalogue(path: &Path) -> Result<Standard, Error> {
     let bytes = read_limited(path, CATALOGUE_LIMIT).map_err(|source| Error::Read {
         path: path.to_owned(),
         source,

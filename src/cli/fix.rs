@@ -27,12 +27,16 @@ pub(super) fn run(args: &FixArgs) -> Result<Exit, Error> {
 
 fn mend(engine: &Engine, path: &Path, args: &FixArgs) -> Result<(), Error> {
     let input = batch::load(path)?;
-    let fixed = engine.fix(
-        input,
-        &Options::default(),
-        &Selection::default(),
-        args.unsafe_fixes,
-    );
+    let fixed = if args.keep {
+        engine.keep(input)
+    } else {
+        engine.fix(
+            input,
+            &Options::default(),
+            &Selection::default(),
+            args.unsafe_fixes,
+        )
+    };
     // Every file is ready before the first is written.
     let mut ready = Vec::new();
     for file in &fixed.files {
@@ -69,7 +73,14 @@ fn summary(path: &Path, fixed: &Fixed, args: &FixArgs) -> String {
     } else {
         "已修正"
     };
-    let mut text = format!("`{}`：{verb} {} 处", path.display(), fixed.mended.len());
+    let mut text = match args.keep {
+        true => format!(
+            "`{}`：写入 {} 处自动生成的文字",
+            path.display(),
+            fixed.kept.len()
+        ),
+        false => format!("`{}`：{verb} {} 处", path.display(), fixed.mended.len()),
+    };
     if fixed.bold_left > 0 && !args.unsafe_fixes {
         text.push_str(&format!("；另有 {} 处可用 --unsafe 修正", fixed.bold_left));
     }

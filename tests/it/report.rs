@@ -39,7 +39,7 @@ fn samples_are_reported_as_before() {
 
 #[test]
 fn the_skeleton_is_walked_through() {
-    let yaml = ecopark::skeleton::skeleton("甲园区");
+    let yaml = ecopark::skeleton::skeleton(&ecopark::skeleton::Wish::filing("甲园区"));
     let engine = Engine::new();
     let input = engine.read("数据.yaml", yaml.as_bytes(), &NoFiles);
     let forms = FormId::Filing.into();
