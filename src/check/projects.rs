@@ -198,14 +198,14 @@ fn linked(context: &Context, found: &mut Found) {
 
 const X06: Rule = Rule {
     code: "X06",
-    severities: &[Error],
+    severities: &[Error, Warning],
     forms: FormSet::annexes("3"),
     basis: &[basis::ANNEX3_4],
-    summary: "每个支撑项目应有完成状态和说明",
-    why: "提纲要求逐项阐述支撑项目完成情况。已取消的项目，说明写在 `调整情况`，由 X07 检查。",
+    summary: "每个支撑项目应有完成状态、说明和完成投资",
+    why: "提纲要求逐项阐述支撑项目完成情况。已完成、基本完成的项目没有 `完成投资` 的作警告，核查时要与投资金额对照。已取消的项目，说明写在 `调整情况`，由 X07 检查。",
     wrong: "完成情况: {状态: 已完成}",
-    right: "完成情况: {状态: 已完成, 说明: 2027年11月投运，2028年供再生水986万立方米。}",
-    mend: "填写 `完成情况` 的 `状态` 和 `说明`",
+    right: "完成情况: {状态: 已完成, 说明: 2027年11月投运，2028年供再生水986万立方米。, 完成投资: 22140}",
+    mend: "填写 `完成情况` 的 `状态`、`说明` 和 `完成投资`",
     needs: Needs::Nothing,
     check: Check::Park(progress),
 };
@@ -213,7 +213,17 @@ const X06: Rule = Rule {
 fn progress(context: &Context, found: &mut Found) {
     for project in walk::projects(context.park) {
         let path = project.key("完成情况");
-        told(found, &path, &title(&project), &project.progress);
+        let progress = &project.progress;
+        told(found, &path, &title(&project), progress);
+        let finished = progress.state.is(State::Done) || progress.state.is(State::NearlyDone);
+        if finished && progress.invested.is_empty() {
+            found
+                .warning(
+                    project.key("完成情况.完成投资"),
+                    format!("支撑项目{}已完成，没有填写 `完成投资`", title(&project)),
+                )
+                .hint("填写实际完成的投资，单位同投资单位");
+        }
     }
 }
 
@@ -256,8 +266,8 @@ const X08: Rule = Rule {
     severities: &[Warning],
     forms: FormSet::annexes("3"),
     basis: &[basis::ART_14],
-    summary: "新增、取消、替换项目的应有重大调整记录",
-    why: "重点支撑项目变更属重大调整，应在发生后 6 个月内书面报告，未及时报告的不予验收。是否“重点”由省级部门认定，所以作警告。规模、进度一类的变更不查。",
+    summary: "变更、新增、取消、替换项目的应有重大调整记录",
+    why: "重点支撑项目变更属重大调整，应在发生后 6 个月内书面报告，未及时报告的不予验收。是否“重点”由省级部门认定，所以作警告。`类型` 为变更的同样是变更；只是进度有先后的，不写 `类型`。",
     wrong: "调整情况: {类型: 取消, 说明: …}\n重大调整: []",
     right: "调整情况: {类型: 取消, 说明: …}\n重大调整: [{类别: 重点支撑项目, 内容: 取消X3, 发生时间: 2027-03-05, 报告时间: 2027-06-10}]",
     mend: "在 `重大调整` 中补记；尚未报告的尽快书面报告",
@@ -273,9 +283,7 @@ fn change_recorded(context: &Context, found: &mut Found) {
         .any(|one| one.kind.is(AdjustmentKind::Projects));
     for project in walk::projects(park) {
         let kind = match project.change.kind.known() {
-            Some(kind @ (ChangeKind::Added | ChangeKind::Cancelled | ChangeKind::Replaced)) => {
-                crate::park::Choose::label(kind)
-            }
+            Some(kind) if kind != ChangeKind::None => crate::park::Choose::label(kind),
             _ if project.progress.state.is(State::Cancelled) => "取消".to_owned(),
             _ => continue,
         };
@@ -418,7 +426,7 @@ mod tests {
 
     #[test]
     fn changes_that_need_no_record() {
-        for project in ["编号: X1", "调整情况: {类型: 变更}", "调整情况: {类型: 无}"]
+        for project in ["编号: X1", "调整情况: {说明: 甲}", "调整情况: {类型: 无}"]
         {
             assert_eq!(
                 said("X08", &format!("支撑项目: [{{{project}}}]")),

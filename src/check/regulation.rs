@@ -37,7 +37,7 @@ const G02: Rule = Rule {
     why: "申请创建之日前三年内的五项守法情况，有一项为否，守法证明就开不出来。没有填写的由 G04 提示。",
     wrong: "环境守法: {全部排污单位依法依规排放: 否}",
     right: "环境守法: {全部排污单位依法依规排放: 是}",
-    mend: "核实；确有问题的，满三年后再申请",
+    mend: "核实；属实的，开不出守法证明，不能申请",
     needs: Needs::Nothing,
     check: Check::Park(compliance),
 };
@@ -50,7 +50,11 @@ fn compliance(context: &Context, found: &mut Found) {
                     format!("创建申报.环境守法.{label}"),
                     format!("「{label}」应为是，实际为否"),
                 )
-                .hint("核实；确有问题的，满三年后再申请");
+                .hint(if label.contains("突发环境事件") {
+                    "核实；自然灾害等不可抗力因素造成的突发环境事件除外，其余属实的不能申请"
+                } else {
+                    "核实；属实的，开不出守法证明，不能申请"
+                });
         }
     }
 }
@@ -82,7 +86,7 @@ const G03: Rule = Rule {
     why: "管理办法第十五条所列情形之一，省级部门应停止其创建活动。写“无”的视为没有。",
     wrong: "停止创建情形: [发生环境违法事件引起负面舆情]",
     right: "停止创建情形: []",
-    mend: "核实；已经消除并经省级部门认可的，删去该项",
+    mend: "核实；属实的由省级部门停止创建，自然灾害等不可抗力引发的次生事件除外",
     needs: Needs::Nothing,
     check: Check::Park(stops),
 };
@@ -97,7 +101,11 @@ fn stops(context: &Context, found: &mut Found) {
                     format!("创建申报.停止创建情形[{at}]"),
                     format!("有停止创建的情形「{stop}」，不能申请验收"),
                 )
-                .hint("核实；已经消除并经省级部门认可的，删去该项");
+                .hint(if stop.contains("事件") {
+                    "核实；自然灾害等不可抗力因素引发的次生事件除外，其余属实的由省级部门停止创建"
+                } else {
+                    "核实；属实的，由省级部门停止创建并报备"
+                });
         }
     }
 }
@@ -157,7 +165,7 @@ const G05: Rule = Rule {
     forms: FormSet::annexes("124"),
     basis: &[basis::ART_07],
     summary: "国家级园区还应符合主管部门的管理要求",
-    why: "经济技术开发区、边境经济合作区、保税区、出口加工区由商务部门管理，高新技术产业开发区由工业和信息化部门管理，申报和创建应分别符合相应部门的要求。填了 `报告主管部门意见` 的不提示；其他园区不提示。",
+    why: "商务、工业和信息化等国家行政主管部门管理的园区，申报和创建应分别符合相应部门的要求。条文没有列出哪类园区归哪个部门：经济技术开发区、边境经济合作区现由商务部门管理，高新技术产业开发区现由工业和信息化部门管理；保税区、出口加工区只提示其主管部门。填了 `报告主管部门意见` 的不提示；其他园区不提示。",
     wrong: "园区级别: 国家级\n园区类型: 经济技术开发区",
     right: "园区级别: 国家级\n园区类型: 经济技术开发区\n（创建申报）报告主管部门意见: 省商务厅同意申报。",
     mend: "征求主管部门意见，填写 `报告主管部门意见`",
@@ -171,15 +179,16 @@ fn line_ministry(context: &Context, found: &mut Found) {
         return;
     }
     let ministry = match basics.kind.known() {
-        Some(ParkKind::Economic | ParkKind::Border | ParkKind::Bonded | ParkKind::Export) => "商务",
-        Some(ParkKind::HighTech) => "工业和信息化",
+        Some(ParkKind::Economic | ParkKind::Border) => "商务主管部门",
+        Some(ParkKind::HighTech) => "工业和信息化主管部门",
+        Some(ParkKind::Bonded | ParkKind::Export) => "其国家行政主管部门",
         Some(ParkKind::Other) | None => return,
     };
     let kind = basics.kind.text();
     found
         .info(
             "园区基本情况.园区类型",
-            format!("国家级{kind}还应符合{ministry}主管部门的管理要求"),
+            format!("国家级{kind}还应符合{ministry}的管理要求"),
         )
         .hint("征求主管部门意见，填写 `创建申报.报告主管部门意见`");
 }
@@ -222,7 +231,7 @@ const G08: Rule = Rule {
     code: "G08",
     severities: &[Warning, Info],
     forms: FormSet::annexes("24"),
-    basis: &[basis::ANNEX2_2],
+    basis: &[basis::PERSONAL],
     summary: "含个人信息",
     why: "表中的手机号属个人信息，提示对外公开前遮盖；出现身份证号的作警告，两张表都不需要它。身份证号按十八位、其中出生日期合理来认。",
     wrong: "联系人: 陈晓岚 430902199001011234",
@@ -304,9 +313,9 @@ const G09: Rule = Rule {
     code: "G09",
     severities: &[Warning],
     forms: FormSet::annexes("3"),
-    basis: &[basis::ART_28],
+    basis: &[basis::ART_17, basis::ART_18],
     summary: "验收数据不应来自估算、推算",
-    why: "数据、资料弄虚作假的撤销命名。指标的采集方法、计算过程、变化说明、达标分析、原始数据、数据来源和图件来源中出现估算、推算的作警告；“不采用估算”一类否定的说法不算，“测算”“核算”不算。",
+    why: "预验收看材料的真实性，技术核查看数据支撑材料是否全面、完整、真实，计算方法是否正确。指标的采集方法、计算过程、变化说明、达标分析、原始数据、数据来源和图件来源中出现估算、推算的作警告；“不采用估算”一类否定的说法不算，“测算”“核算”不算。",
     wrong: "数据采集方法: 按典型企业推算",
     right: "数据采集方法: 采集能源统计报表，按温室气体清单核算",
     mend: "改用统计、监测数据，写明正规来源",

@@ -45,6 +45,7 @@ pub(super) const RULES: &[Rule] = &[
     leftovers::S26,
     outline::S27,
     S28,
+    plan::S29,
 ];
 
 const S28: Rule = Rule {

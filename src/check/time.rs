@@ -58,6 +58,7 @@ pub(super) const RULES: &[Rule] = &[
     dates::T18,
     T19,
     dates::T20,
+    filing::T21,
 ];
 
 const T19: Rule = Rule {

@@ -99,7 +99,7 @@ pub(super) const B12: Rule = Rule {
     forms: FormSet::annexes("24"),
     basis: &[basis::ART_07],
     summary: "园区级别应与批准机关、园区名称相符",
-    why: "国家级园区由国务院批准，批准机关填了别的机关的作警告（没有填的不报，它不是必填项）；名称中有“国家”而级别不是国家级的，也作警告，“中国”“国家具”一类词不算。",
+    why: "国家级园区由国务院批准，省级园区由省、自治区、直辖市人民政府批准，批准机关填了别的机关的作警告（没有填的不报，它不是必填项）；名称中有“国家”而级别不是国家级的，也作警告，“中国”“国家具”一类词不算。",
     wrong: "园区级别: 国家级\n批准机关: 湖南省人民政府",
     right: "园区级别: 国家级\n批准机关: 国务院",
     mend: "核对园区级别和批准机关",
@@ -118,6 +118,15 @@ fn level_and_approval(context: &Context, found: &mut Found) {
             )
             .also("园区基本情况.园区级别", "级别为国家级")
             .hint("升级为国家级的填写国务院及其文号");
+    }
+    if basics.level.is(Level::Provincial) && by_state_council(approver) {
+        found
+            .warning(
+                "园区基本情况.园区级别",
+                format!("批准机关为「{approver}」的应为国家级，园区级别实际为「省级」"),
+            )
+            .also("园区基本情况.批准机关", "批准机关在这里")
+            .hint("经国务院批准升级的选国家级；仍为省级的，批准机关写省级人民政府");
     }
     let level = &basics.level;
     if says_national(&basics.name) && level.known().is_some() && !level.is(Level::National) {
@@ -186,6 +195,11 @@ mod tests {
 
     #[test]
     fn levels_and_approvals() {
+        case(
+            "B12",
+            "园区级别: 省级\n批准机关: 国务院办公厅",
+            "警告: 批准机关为「国务院办公厅」的应为国家级，园区级别实际为「省级」",
+        );
         case("B12", "园区级别: 国家级", "");
         case("B12", "园区级别: 国家级\n批准机关: 国务院办公厅", "");
         case("B12", "园区级别: 省级\n批准机关: 湖南省人民政府", "");

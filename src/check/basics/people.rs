@@ -218,7 +218,7 @@ pub(super) const B21: Rule = Rule {
     forms: FormSet::annexes("24"),
     basis: &[basis::SCRIPT_LIST],
     summary: "姓名应是 2 至 25 个汉字或字母，生僻字不丢失",
-    why: "名字里出现 □、〓、?、＊、�、私用区字符的，是生僻字在旧系统中丢失了，打印出来就不是本人姓名。数字、标点（间隔号 · 除外）不属于姓名，一格只填一个人。间隔号写成 •、. 的只作提示。",
+    why: "名字里出现 □、〓、?、＊、�、私用区字符的，是生僻字在旧系统中丢失了，打印出来就不是本人姓名。数字、标点（间隔号 · 除外）不属于姓名，一格只填一个人。间隔号写成 •、. 的、两字姓名中间加空格的只作提示；“暂缺”“待定”不是姓名。",
     wrong: "联系人: 周□明",
     right: "联系人: 周䶮明",
     mend: "用支持 GB 18030 的输入法重新输入姓名",
@@ -258,6 +258,19 @@ fn belongs(c: char) -> bool {
         || matches!(c, '·' | '•' | '.' | '．' | '・' | ' ' | '\'' | '-' | '〇')
 }
 
+/// Words in place of a name where nobody holds the post.
+const VACANT: [&str; 10] = [
+    "暂缺", "空缺", "暂无", "无", "待定", "待聘", "缺", "未定", "暂空", "空",
+];
+
+/// Whether a blank stands between two Han characters.
+fn spaced(name: &str) -> bool {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    parts
+        .windows(2)
+        .any(|two| two[0].ends_with(is_han) && two[1].starts_with(is_han))
+}
+
 /// Reports what is no person's name.
 fn person(found: &mut Found, path: &str, name: &str) {
     let label = path.rsplit('.').next().unwrap_or_default();
@@ -265,6 +278,10 @@ fn person(found: &mut Found, path: &str, name: &str) {
         found
             .error(path, format!("`{label}` 中的生僻字丢失，实际为「{name}」"))
             .hint("用支持 GB 18030 的输入法重新输入");
+    } else if VACANT.contains(&name) {
+        found
+            .error(path, format!("`{label}` 应是姓名，实际为「{name}」"))
+            .hint("填写现任人员的姓名；职位空缺的，填写主持工作的负责人");
     } else if let Some(c) = name.chars().find(|&c| !belongs(c)) {
         found
             .error(
@@ -281,6 +298,11 @@ fn person(found: &mut Found, path: &str, name: &str) {
                     format!("`{label}` 应为 2 至 25 个字，实际 {length}（「{name}」）"),
                 )
                 .hint("填写全名");
+        } else if spaced(name) {
+            let whole: String = name.split_whitespace().collect();
+            found
+                .info(path, format!("`{label}` 中有空格，实际为「{name}」"))
+                .hint(format!("写成「{whole}」，对齐由排版处理"));
         } else if let Some(dot) = name.chars().find(|c| matches!(c, '•' | '.' | '．' | '・')) {
             found
                 .info(
@@ -386,6 +408,16 @@ mod tests {
             "B21",
             "负责人: 刘思远2",
             "错误: `负责人` 中的「2」不属于姓名，实际为「刘思远2」",
+        );
+        case(
+            "B21",
+            "负责人: 暂缺",
+            "错误: `负责人` 应是姓名，实际为「暂缺」",
+        );
+        case(
+            "B21",
+            "负责人: 何 伟民",
+            "提示: `负责人` 中有空格，实际为「何 伟民」",
         );
         case(
             "B21",

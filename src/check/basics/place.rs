@@ -1,5 +1,6 @@
 //! Where the park lies: B02 to B04.
 
+use crate::check::count::is_han;
 use crate::check::provinces::{self, Province};
 use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
@@ -13,7 +14,7 @@ pub(super) const B02: Rule = Rule {
     forms: FormSet::annexes("24"),
     basis: &[basis::ANNEX2_1, basis::ANNEX4_1],
     summary: "园区所在地应填写，并写到省、市",
-    why: "报送单位是省级部门，受理时按所在地核对管辖。应以 31 个省级行政区或新疆生产建设兵团的名称开头（“湖南”“湖南省”均可），接着写到市、州、盟、地区；直辖市和海南省写到区、县，兵团写到师、市。",
+    why: "报送单位是省级部门，受理时按所在地核对管辖。应以 31 个省级行政区或新疆生产建设兵团的名称开头（“湖南”“湖南省”均可），接着写到市、州、盟、地区；直辖市和海南省写到区、县，兵团写到师、市。填了 `标识.省级行政区` 的，两处应是同一个省级行政区。",
     wrong: "园区所在地: 资阳区",
     right: "园区所在地: 湖南省益阳市资阳区",
     mend: "从省级行政区写起，写到市、县（区）",
@@ -37,6 +38,19 @@ fn location(context: &Context, found: &mut Found) {
             .hint("写成 湖南省益阳市资阳区 的样子");
         return;
     };
+    let named = provinces::beginning(context.park.identity.province.trim());
+    let corps = |one: &Province| one.short.starts_with("新疆");
+    if let Some(other) =
+        named.filter(|other| *other != province && !(corps(other) && corps(province)))
+    {
+        found
+            .warning(
+                "标识.省级行政区",
+                format!("省级行政区为{}，园区所在地在{}", other.name, province.name),
+            )
+            .also(path, "园区所在地")
+            .hint("核对两处");
+    }
     let rest = location
         .strip_prefix(province.name)
         .or_else(|| location.strip_prefix(province.short))
@@ -58,7 +72,7 @@ pub(super) const B03: Rule = Rule {
     forms: FormSet::annexes("24"),
     basis: &[basis::ANNEX2_1, basis::ANNEX4_1],
     summary: "通信地址应填写，并写到路名或门牌号",
-    why: "文件按通信地址邮寄。地址中既没有门牌号（号、公里、km），也没有路名（路、街、道、巷、弄、胡同）的，往往只是重复了园区所在地。",
+    why: "文件按通信地址邮寄。地址中既没有门牌号（号、公里、km），也没有路名（路、街、道、巷、弄、胡同）的，往往只是重复了园区所在地；与园区所在地不在同一个省、市的，多半是抄错。",
     wrong: "通信地址: 湖南省益阳市资阳区",
     right: "通信地址: 湖南省益阳市资阳区澜溪大道88号",
     mend: "补上路名和门牌号",
@@ -80,6 +94,44 @@ fn address(context: &Context, found: &mut Found) {
             )
             .hint("补上路名和门牌号");
     }
+    let location = context.park.basics.location.trim();
+    if let Some((there, here)) = elsewhere(address, location) {
+        found
+            .warning(path, format!("`通信地址` 在{there}，园区所在地在{here}"))
+            .also("园区基本情况.园区所在地", "园区所在地")
+            .hint("核对两处；管理机构确在外地办公的不必改");
+    }
+}
+
+/// The province or city of an address and that of the location, if they differ.
+fn elsewhere<'t>(address: &'t str, location: &'t str) -> Option<(&'t str, &'t str)> {
+    if let (Some(there), Some(here)) = (
+        provinces::beginning(address),
+        provinces::beginning(location),
+    ) && there.short != here.short
+    {
+        let corps = there.short.starts_with("新疆") && here.short.starts_with("新疆");
+        return (!corps).then_some((there.name, here.name));
+    }
+    let (there, here) = (city(address)?, city(location)?);
+    // Either may skip a step: 江苏省昆山市, 江苏省苏州市昆山市.
+    (!location.contains(there) && !address.contains(here)).then_some((there, here))
+}
+
+/// The city or prefecture that a place begins with, behind its province.
+fn city(place: &str) -> Option<&str> {
+    let rest = match provinces::beginning(place) {
+        Some(province) => place
+            .strip_prefix(province.name)
+            .or_else(|| place.strip_prefix(province.short))?,
+        None => place,
+    };
+    let end = ["市", "州", "盟", "地区"]
+        .iter()
+        .filter_map(|word| Some(rest.find(word)? + word.len()))
+        .min()?;
+    let name = &rest[..end];
+    ((2..=12).contains(&name.chars().count()) && name.chars().all(is_han)).then_some(name)
 }
 
 pub(super) const B04: Rule = Rule {
@@ -153,6 +205,13 @@ mod tests {
 
     #[test]
     fn locations() {
+        let elsewhere = "标识: {省级行政区: 湖北省}\n园区基本情况: {园区所在地: 湖南省益阳市}";
+        assert_eq!(
+            said("B02", elsewhere),
+            "警告: 省级行政区为湖北省，园区所在地在湖南省"
+        );
+        let corps = "标识: {省级行政区: 新疆生产建设兵团}\n园区基本情况: {园区所在地: 新疆维吾尔自治区石河子市}";
+        assert_eq!(said("B02", corps), "");
         case("B02", "园区所在地: ''", "错误: `园区所在地` 未填写");
         case(
             "B02",
@@ -179,6 +238,27 @@ mod tests {
 
     #[test]
     fn addresses() {
+        let home = "园区所在地: 湖南省益阳市资阳区";
+        for (address, there, here) in [
+            ("湖南省长沙市岳麓区麓山路1号", "长沙市", "益阳市"),
+            ("长沙市岳麓区麓山路1号", "长沙市", "益阳市"),
+            ("湖北省武汉市中山路1号", "湖北省", "湖南省"),
+        ] {
+            let expected = format!("警告: `通信地址` 在{there}，园区所在地在{here}");
+            case("B03", &format!("{home}\n通信地址: {address}"), &expected);
+        }
+        for address in [
+            "湖南省益阳市资阳区澜溪大道88号",
+            "资阳区澜溪大道88号",
+            "益阳市长沙路1号",
+        ] {
+            case("B03", &format!("{home}\n通信地址: {address}"), "");
+        }
+        case(
+            "B03",
+            "园区所在地: 江苏省昆山市\n通信地址: 江苏省苏州市昆山市前进路1号",
+            "",
+        );
         case("B03", "通信地址: ''", "错误: `通信地址` 未填写");
         for fine in [
             "海防路1号",

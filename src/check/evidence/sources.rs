@@ -104,7 +104,8 @@ fn no_vague_source(context: &Context, found: &mut Found) {
         is_vague(text) && !(context.wants(FormId::Report) && text.contains(['估', '推']))
     };
     for source in walk::sources(park) {
-        if vague(&source.name) && (blank(&source.provider) || is_vague(&source.provider)) {
+        let provided = !blank(&source.provider) && !is_vague(&source.provider);
+        if vague(&source.name) && (!provided || is_web(&source.name)) {
             report_vague(source.key("名称"), &source.name, found);
         }
     }
@@ -137,6 +138,13 @@ fn report_vague(path: String, text: &str, found: &mut Found) {
         .warning(path, format!("来源不具体：「{}」", text.trim()))
         .hint("写明资料名称、年份和提供单位，通过正规途径获取")
         .forms(forms);
+}
+
+/// Whether a source is but the web, whoever looked there.
+fn is_web(text: &str) -> bool {
+    ["网络", "互联网", "网上", "百度", "搜索引擎"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Whether a text consists of nothing but a vague word.

@@ -7,7 +7,8 @@ use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::finding::basis;
 use crate::form::FormSet;
-use crate::park::{Category, Choice, Choose, Indicator, Limit, Literal};
+use crate::park::walk::Item;
+use crate::park::{Category, Choice, Choose, Indicator, Limit, Literal, plain};
 
 pub(super) const I01: Rule = Rule {
     code: "I01",
@@ -101,14 +102,15 @@ fn missing(one: &Indicator) -> Vec<&'static str> {
 
 pub(super) const I03: Rule = Rule {
     code: "I03",
-    severities: &[Error, Warning],
+    severities: &[Error, Warning, Info],
     forms: FormSet::annexes("13"),
     basis: &[basis::ANNEX1_2_2, basis::ANNEX3_3],
     summary: "必选和特色指标有标准值，写法可以识别",
     why: "\
 必选和特色指标都出自《标准》，要有标准值才能对照；亮点指标由园区自己提出，可以没有。
 标准值识别不了的（如“见标准”）给出警告，因为目标值和实际值无法自动对照。
-《标准》按条件给出几个限值的，只写本园区适用的一个，条件写入 `条件`；把条件写进标准值的给出警告。",
+《标准》按条件给出几个限值的，只写本园区适用的一个，条件写入 `条件`；把条件写进标准值的给出警告。
+标准值照原样印出：>=、<= 应写作 ≥、≤；`单位` 一列已有的单位不必再写。",
     wrong: "标准值: \"增长率>0时≤0.6\"",
     right: "标准值: \"≤0.6\"，条件: 综合能耗增长率大于 0",
     mend: "写作 `\"≥15\"`、`\"≤0.5吨标准煤/万元\"`、`\"=100\"`、`达标`、`\"10%～20%\"` 等",
@@ -138,8 +140,30 @@ fn limits(context: &Context, found: &mut Found) {
             None => found
                 .warning(path, format!("标准值无法识别：「{}」", one.limit))
                 .hint("写作 `\"≥15\"`、`\"≤0.5\"`、`\"=100\"`、`达标` 等"),
-            Some(_) => continue,
+            Some(limit) => {
+                written(&one, &limit, found);
+                continue;
+            }
         };
+    }
+}
+
+/// Says how a limit that can be read should be written, since it prints as it
+/// stands.
+fn written(one: &Item<Indicator>, limit: &Limit, found: &mut Found) {
+    let path = one.key("标准值");
+    let text = one.limit.as_str();
+    if text.contains(['=', '＝']) && text.contains(['>', '<', '＞', '＜']) {
+        found
+            .warning(path, format!("标准值的符号应为 ≥ 或 ≤，实际「{text}」"))
+            .hint(format!("改为 `\"{limit}\"`"));
+    } else if let Limit::Bound { unit, .. } = limit
+        && !unit.is_empty()
+        && plain(unit) == plain(&one.unit)
+    {
+        found
+            .info(path, format!("标准值「{text}」中的单位与 `单位` 一列重复"))
+            .hint("标准值只写符号和数值");
     }
 }
 

@@ -269,7 +269,7 @@ pub(super) const I18: Rule = Rule {
     summary: "年度变化超过 50% 的有说明",
     why: "\
 技术核查要看指标结果是否准确，一年变化超过一半的值必然被问到。恰为 50% 不警告；由 0 变为其他值视为超过。
-填写了 `变化说明` 的（如按累计数统计的指标）不检查；疑为单位写错的由 I08 报。",
+填写了 `变化说明` 的不检查；疑为单位写错的由 I08 报。名称或 `变化说明` 写明是累计数的，只增不减，减少的给出警告。",
     wrong: "实际值: {2026: \"18.4\", 2027: \"27.7\"}",
     right: "实际值: {2026: \"18.4\", 2027: \"27.6\"}，或加上 变化说明: 再生水厂投运",
     mend: "核对数值，在 `变化说明` 中写明原因",
@@ -280,6 +280,7 @@ pub(super) const I18: Rule = Rule {
 /// Great changes are explained.
 fn great_changes(context: &Context, found: &mut Found) {
     for one in applicable(context) {
+        cumulative(&one, found);
         if !one.change_note.is_empty() {
             continue;
         }
@@ -301,6 +302,31 @@ fn great_changes(context: &Context, found: &mut Found) {
                     .also(one.key(&format!("实际值.{}", before.2)), "上一年的值")
                     .hint("核对数值；属实的，在 `变化说明` 中写明原因，累计数写明“按累计数统计”");
             }
+        }
+    }
+}
+
+/// A sum over the years does not fall.
+fn cumulative(one: &Item<Indicator>, found: &mut Found) {
+    if !one.name.contains("累计") && !one.change_note.contains("累计") {
+        return;
+    }
+    for (before, after) in pairs(one) {
+        if after.1 < before.1 {
+            found
+                .warning(
+                    one.key(&format!("实际值.{}", after.2)),
+                    format!(
+                        "{}是累计数，应不少于 {} 年的 {}，{} 年实际 {}",
+                        called(one),
+                        before.0,
+                        before.1,
+                        after.0,
+                        after.1
+                    ),
+                )
+                .also(one.key(&format!("实际值.{}", before.2)), "上一年的值")
+                .hint("核对数值；不是累计数的，改正 `变化说明`");
         }
     }
 }

@@ -11,14 +11,21 @@ use crate::finding::basis;
 use crate::form::FormSet;
 
 /// The titles, new and old.
-const TITLES: [&str; 2] = ["生态文明建设示范区（生态工业园区）", "国家生态工业示范园区"];
+const TITLES: [&str; 5] = [
+    "生态文明建设示范区（生态工业园区）",
+    "国家生态工业示范园区",
+    "国家级生态工业示范园区",
+    "国家级生态工业园区",
+    "国家生态工业园区",
+];
 
 /// Words of a name that claim the title.
-const NAMES: [&str; 3] = ["生态文明建设示范区", "生态工业园区", "国家生态工业示范园区"];
+const NAMES: [&str; 3] = ["生态文明建设示范区", "生态工业园区", "生态工业示范园区"];
 
 /// Words ahead of a title that claim it.
-const CLAIMS: [&str; 13] = [
+const CLAIMS: [&str; 14] = [
     "作为",
+    "园区系",
     "建成",
     "获评",
     "获得",
@@ -179,6 +186,11 @@ mod tests {
             "方案已拟。荣获国家生态工业示范园区",
             &["荣获国家生态工业示范园区"],
         );
+        case(
+            "园区系国家级生态工业示范园区，把培育",
+            &["园区系国家级生态工业示范园区"],
+        );
+        case("作为国家级生态工业园区，", &["作为国家级生态工业园区"]);
         case(
             "启动创建。荣获国家生态工业示范园区",
             &["荣获国家生态工业示范园区"],

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use regex::Regex;
 
 use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::Error;
@@ -18,7 +19,7 @@ pub(super) const S25: Rule = Rule {
     forms: FormSet::ALL,
     basis: &[basis::COMPLETENESS],
     summary: "不应留有待填的占位文字",
-    why: "XX、××、某某、待补充、待定、TODO、（略）、“此处填写”、下划线空格、只有省略号的一行，以及“若干万吨”一类没有填数的量。“若干措施”“有待完善”一类通常的说法不算，样例中的“000号”也不算。",
+    why: "XX、××、某某、某年、[年份]、待补充、待定、TODO、（略）、“此处填写”、下划线空格、只有省略号的一行，以及“若干万吨”一类没有填数的量。“若干措施”“有待完善”一类通常的说法不算，样例中的“000号”也不算。",
     wrong: "创建工作目标: 到20XX年，再生水回用率达到XX%",
     right: "创建工作目标: 到2028年，再生水回用率达到30%",
     mend: "填上实际内容",
@@ -47,7 +48,11 @@ fn is_worded(text: &Text) -> bool {
 
 /// Words that are a placeholder, unless they follow or precede certain
 /// characters; 若干 only ahead of a unit.
-const WORDS: [(&str, &str, &str); 15] = [
+const WORDS: [(&str, &str, &str); 19] = [
+    ("某年", "", "级"),
+    ("某月", "", ""),
+    ("某市", "", "场"),
+    ("某公司", "", ""),
     ("某某", "", ""),
     ("待填", "", ""),
     ("TODO", "", ""),
@@ -88,10 +93,29 @@ fn holes(text: &str) -> Vec<Range<usize>> {
             holes.push(found.range());
         }
     }
+    holes.extend(blanks(text));
     holes.extend(runs(text));
     holes.extend(dots(text));
     holes.sort_by_key(|range| range.start);
     holes
+}
+
+/// Names of what belongs there, in brackets (`[年份]`), and a question mark in
+/// place of a number (`？年`).
+fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    static BLANK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?m)[\[【［][^\[\]【】［］\n]{0,6}",
+            r"(?:年份|日期|时间|名称|数字|数值|数据|数量|单位|地名|地址|金额|面积|填写|待填|补充)",
+            r"[^\[\]【】［］\n]{0,4}[\]】］]",
+            r"|(?:^|[，。；：、（ ])([？?]+)(?:年|月|日|%|万|亿|吨|家|个|项|公里|平方)"
+        ))
+        .expect("a pattern that the tests try")
+    });
+    BLANK.captures_iter(text).filter_map(|found| {
+        let whole = found.get(1).or_else(|| found.get(0))?;
+        Some(whole.range())
+    })
 }
 
 /// Runs of two or more X, × or underlines.
@@ -243,6 +267,9 @@ mod tests {
         case("……", &["……"]);
         case("第一段。\n  …… \n第二段", &["……"]);
         case("此处填写任务内容", &["此处填"]);
+        case("某年经批准，由某公司承担", &["某年", "某公司"]);
+        case("[年份]经批准，【单位名称】", &["[年份]", "【单位名称】"]);
+        case("？年经批准，投资？万元", &["？"]);
     }
 
     #[test]
@@ -262,6 +289,9 @@ mod tests {
         case("亟待补充应急物资");
         case("水、电……全部接入");
         case("此处为资江北岸");
+        case("某年级、某市场主体");
+        case("怎样建好它？年底见分晓");
+        case("[1]、【例】、［注］");
         case("。");
     }
 

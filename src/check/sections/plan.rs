@@ -6,7 +6,7 @@ use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::Error;
 use crate::finding::basis;
 use crate::form::FormSet;
-use crate::park::{FigurePurpose, Park};
+use crate::park::{FigurePurpose, Park, walk};
 
 const OVERVIEW: &str = "实施方案.园区概况";
 const FOUNDATION: &str = "实施方案.创建基础";
@@ -310,5 +310,27 @@ fn figure(
         found
             .error("图件", format!("没有{name}"))
             .hint(format!("在 `图件` 中加入一幅，`用途: {name}`"));
+    }
+}
+
+pub(super) const S29: Rule = Rule {
+    code: "S29",
+    severities: &[Error],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::COMPLETENESS],
+    summary: "附加章节应有标题和内容",
+    why: "写在 `附加章节` 下的每一章都要印出，缺标题的目录中是空行，缺内容的只有标题。不需要的章节删去整项。",
+    wrong: "附加章节: [{标题: 保障措施, 内容: \"\"}]",
+    right: "附加章节: [{标题: 保障措施, 内容: 建立联席会议制度……}]",
+    mend: "补写标题和内容，或删去这一章",
+    needs: Needs::Nothing,
+    check: Check::Park(chapters_told),
+};
+
+fn chapters_told(context: &Context, found: &mut Found) {
+    for chapter in walk::chapters(context.park) {
+        for cell in walk::data(&chapter.path(), chapter.value, |_| true) {
+            found.require(cell.path, &cell.value, "补写这一项，或删去这一章");
+        }
     }
 }

@@ -1,14 +1,19 @@
 //! From the application to the filing: T01, T02, T13, T14, T16, T17.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::calendar::{
     Certainty, Dated, before, dated, days, one_day, plus_days, plus_months, plus_years, shown,
 };
+use super::period::accepting;
 use super::{APPLIED, APPROVED, applied, approved};
 use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::finding::basis;
-use crate::form::FormSet;
-use crate::park::{Eia, Interval, OrWord, Revocation};
+use crate::form::{FormId, FormSet};
+use crate::park::{Eia, Interval, OrWord, Revocation, plain};
 
 const FILED: &str = "备案表.报送日期";
 const EIA: &str = "创建申报.规划环评";
@@ -283,7 +288,7 @@ pub(super) const T16: Rule = Rule {
     summary: "被撤销命名后 3 年（情形一至三为 5 年）内不得再次申请",
     why: "\
 被撤销命名的园区 3 年内不得再次申请创建，因第二十八条（一）（二）（三）项撤销的为 5 年；满 3 年（5 年）的当天可以申请。
-没有写明情形时，3 年内是错误，3 至 5 年之间给出警告。",
+情形写第几项，或者写条文的原话（如“数据弄虚作假”即（三））；看不出是哪一项的，3 年内是错误，3 至 5 年之间给出警告。",
     wrong: "撤销命名: {时间: 2022-06-01, 情形: （三）}，申请创建 2026-05-20",
     right: "撤销命名: {时间: 2021-05-20, 情形: （三）}，申请创建 2026-05-20",
     mend: "期满后再申请；写明撤销命名的时间和情形",
@@ -330,18 +335,53 @@ fn revocation_is_over(context: &Context, found: &mut Found) {
 }
 
 /// For how long a revocation bars the park, at least and at most: five years in
-/// the cases （一）（二）（三）, three in the others; a case that is not named may
-/// be either.
+/// the cases （一）（二）（三）, three in the others; a case that is not told may be
+/// either.
 fn barred_years(revoked: &Revocation) -> (i32, i32) {
-    let case = revoked
-        .circumstance
-        .chars()
-        .find(|&c| "一二三四五六七1234567".contains(c));
-    match case {
-        Some(c) if "一二三123".contains(c) => (5, 5),
+    match item(&revoked.circumstance) {
+        Some(1..=3) => (5, 5),
         Some(_) => (3, 3),
         None => (3, 5),
     }
+}
+
+/// Words of 第二十八条 by which people tell its items, the most telling first.
+const ITEMS: [(&str, usize); 12] = [
+    ("弄虚作假", 3),
+    ("造假", 3),
+    ("虚假", 3),
+    ("督察", 2),
+    ("严重污染", 1),
+    ("突发环境事件", 1),
+    ("整改", 4),
+    ("退出警示", 4),
+    ("机构变更", 5),
+    ("专门机构", 5),
+    ("主动", 6),
+    ("其他", 7),
+];
+
+/// Which item of 第二十八条 is meant, by its number (`（三）`, `第3项`) or in its
+/// words (`数据弄虚作假`).
+fn item(written: &str) -> Option<usize> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^[（(]?([一二三四五六七1-7])(?:[）)、.．]|$|项)|[（(第]([一二三四五六七1-7])[）)]?(?:项|$|[）)])")
+            .expect("a pattern that the tests try")
+    });
+    let text = plain(written);
+    let number = NUMBER
+        .captures(&text)
+        .and_then(|found| found.get(1).or(found.get(2)))
+        .and_then(|digit| {
+            "一二三四五六七"
+                .find(digit.as_str())
+                .map(|at| at / 3 + 1)
+                .or_else(|| digit.as_str().parse().ok())
+        });
+    number.or_else(|| {
+        let (_, item) = ITEMS.iter().find(|(words, _)| text.contains(words))?;
+        Some(*item)
+    })
 }
 
 pub(super) const T17: Rule = Rule {
@@ -385,5 +425,100 @@ fn compliance_covers_three_years(context: &Context, found: &mut Found) {
             } else {
                 "由园区管理机构重新出具证明，截止日期延至申请创建之日"
             });
+    }
+}
+
+pub(super) const T21: Rule = Rule {
+    code: "T21",
+    severities: &[Warning],
+    forms: FormSet::annexes("134"),
+    basis: &[basis::ART_10, basis::ART_16],
+    summary: "先编制实施方案、验收报告，后提出申请",
+    why: "\
+申请创建时应提交《实施方案》，申请验收时应提交《验收报告》，编制日期因此不晚于相应的申请日期；同一天不警告。
+只写到月的按整月理解，同一个月内不判先后。论证后修改的，编制日期可以写修改后的日期，所以只是警告。",
+    wrong: "实施方案编制日期 2026-07-15，申请创建 2026-05-20",
+    right: "实施方案编制日期 2026-05-15，申请创建 2026-05-20",
+    mend: "核对编制日期和申请日期",
+    needs: Needs::Nothing,
+    check: Check::Park(papers_precede_applications),
+};
+
+/// The plan is older than the application for creation, the report than that
+/// for acceptance.
+fn papers_precede_applications(context: &Context, found: &mut Found) {
+    let park = context.park;
+    let plan = park.plan.as_ref();
+    let plan = plan.and_then(|plan| dated("实施方案.编制日期", &plan.date));
+    let report = park.report.as_ref();
+    let report = report.and_then(|report| dated("验收报告.编制日期", &report.date));
+    for (paper, application, form, what) in [
+        (
+            plan,
+            applied(context),
+            FormId::Plan,
+            ("实施方案", "申请创建"),
+        ),
+        (
+            report,
+            accepting(context),
+            FormId::Report,
+            ("验收报告", "申请验收"),
+        ),
+    ] {
+        let (Some(paper), Some(application)) = (paper, application) else {
+            continue;
+        };
+        if before(application.when, paper.when) == Certainty::Yes {
+            let (name, step) = what;
+            found
+                .warning(
+                    &paper.path,
+                    format!("{name}应在{step}之日 {application} 前编制，实际 {paper}"),
+                )
+                .also(&application.path, format!("{step}之日"))
+                .hint("核对编制日期和申请日期")
+                .forms(form.into());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::item;
+
+    #[test]
+    fn items_of_the_article() {
+        #[track_caller]
+        fn case(written: &str, expected: Option<usize>) {
+            assert_eq!(item(written), expected, "{written}");
+        }
+
+        for third in [
+            "（三）",
+            "(3)",
+            "三",
+            "3",
+            "第三项",
+            "第3项",
+            "第二十八条第（三）项",
+            "（三）数据、资料弄虚作假",
+            "数据弄虚作假",
+            "存在资料造假",
+            "提供虚假材料",
+        ] {
+            case(third, Some(3));
+        }
+        case("发生重大突发环境事件", Some(1));
+        case("因一起严重污染环境事件", Some(1));
+        case("中央生态环境保护督察发现突出问题", Some(2));
+        case("整改不到位", Some(4));
+        case("被提出退出警示", Some(4));
+        case("管理机构变更，无专门机构对接", Some(5));
+        case("园区管理机构主动提出申请", Some(6));
+        case("其他", Some(7));
+        case("因故撤销", None);
+        case("第二十八条", None);
+        case("", None);
     }
 }

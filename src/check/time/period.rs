@@ -2,15 +2,18 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Certainty, Dated, before, dated, days, later, one_day, plus_years, shown};
+use super::calendar::{
+    Certainty, Dated, before, dated, days, later, one_day, plus_days, plus_years, shown,
+};
 use super::{APPLIED, APPROVED, applied, approved};
 use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::finding::basis::{self, Basis};
 use crate::form::FormSet;
-use crate::park::{Extension, FuzzyDate, State, walk};
+use crate::park::{Extension, FuzzyDate, Interval, OrWord, State, walk};
 
 const APPLICATION: &str = "验收申请表.申请日期";
+const EXTENSION: &str = "创建申报.延期";
 const ASKED: &str = "创建申报.延期.申请时间";
 const GRANTED: &str = "创建申报.延期.批准时间";
 const UNTIL: &str = "创建申报.延期.延期至";
@@ -21,6 +24,10 @@ const LEAST: i32 = 2;
 pub(super) const GREATEST: i32 = 3;
 const EXTENDED: i32 = 4;
 
+/// Fewer days than this from the application to the end leave no time for
+/// pre-acceptance, verification, a month of mending, review and publication.
+const SHORT_DAYS: i32 = 90;
+
 /// The day the regulation was signed; who was approved before stands under the
 /// old one (环发〔2015〕167号).
 const IN_FORCE: Date = jiff::civil::date(2026, 1, 23);
@@ -29,7 +36,7 @@ const IN_FORCE: Date = jiff::civil::date(2026, 1, 23);
 const TRANSITION: &[Basis] = &[basis::ART_13, basis::ART_35];
 
 /// The day of the application for acceptance.
-fn accepting<'a>(context: &Context<'a>) -> Option<Dated<'a>> {
+pub(super) fn accepting<'a>(context: &Context<'a>) -> Option<Dated<'a>> {
     dated(APPLICATION, &context.park.application.as_ref()?.date)
 }
 
@@ -90,14 +97,15 @@ pub(super) const T04: Rule = Rule {
     severities: &[Error, Warning],
     forms: FormSet::annexes("4"),
     basis: &[basis::ART_13, basis::ART_22],
-    summary: "申请验收不晚于创建期满（3 年），已延期的不晚于延期截止日",
+    summary: "验收在创建期（3 年）内通过，已延期的在延期截止日前",
     why: "\
-创建期不超过 3 年，满 3 年的当天仍可申请；已批准延期的，以 `延期至` 为准。
-创建期内未完成的视为创建未完成，须重新申请。延期的手续是否齐全由 T05 检查。
+创建期不超过 3 年，已批准延期的以 `延期至` 为准。第二十二条要求创建期内通过验收，期满才申请的来不及，满后申请的是错误。
+预验收、技术核查、整改（1 个月）、论证和公示（5 个工作日）都要在期内，申请到期满不足 90 天的给出警告；90 天是本程序的估计，不是规定。
+创建期内未通过验收的视为创建未完成，须重新申请创建。延期的手续是否齐全由 T05 检查。
 现行办法印发（2026-01-23）前批准创建的园区，期限如何衔接没有明文，只给出警告，由省级部门核实。
 日期只写到月，无法确定是否超期的，也只给出警告。",
     wrong: "批准创建 2026-08-31，申请验收 2029-09-01，没有延期",
-    right: "批准创建 2026-08-31，申请验收 2029-08-31",
+    right: "批准创建 2026-08-31，申请验收 2029-06-02",
     mend: "补充延期的批复信息；没有批准延期的，按管理办法第二十二条处理",
     needs: Needs::Nothing,
     check: Check::Park(not_too_long),
@@ -116,10 +124,22 @@ fn not_too_long(context: &Context, found: &mut Found) {
             Some(until) => (until, "创建期已延期"),
         },
     };
-    let message = format!("{why}，申请验收应不晚于 {}，实际 {accepting}", days(latest));
+    let message = format!(
+        "{why}，申请验收应早于期满 {}，实际 {accepting}",
+        days(latest)
+    );
     let old = before(approved.when, one_day(IN_FORCE)) == Certainty::Yes;
     match before(latest, accepting.when) {
-        Certainty::No => return,
+        Certainty::No if !short_of_time(accepting.when, latest) => return,
+        Certainty::No => found
+            .warning(
+                APPLICATION,
+                format!(
+                    "验收应在创建期内通过，{} 期满，申请验收 {accepting} 已不足 {SHORT_DAYS} 天",
+                    days(latest)
+                ),
+            )
+            .hint("核查、整改、论证和公示都要在期满前完成；来不及的，期满前申请延期"),
         Certainty::Yes if old => found
             .warning(APPLICATION, message)
             .basis(TRANSITION)
@@ -132,6 +152,17 @@ fn not_too_long(context: &Context, found: &mut Found) {
     .also(APPROVED, "创建期自此起算");
 }
 
+/// Whether a word in place of the extension says that there is none.
+fn says_none(word: &str) -> bool {
+    ["", "无", "没有", "否", "未延期", "不延期", "—", "-", "/"].contains(&word.trim())
+}
+
+/// Whether acceptance can hardly be passed between the application and the end,
+/// on whatever days they fall.
+fn short_of_time(accepting: Interval, end: Interval) -> bool {
+    before(end, plus_days(accepting, SHORT_DAYS)) == Certainty::Yes
+}
+
 pub(super) const T05: Rule = Rule {
     code: "T05",
     severities: &[Error, Warning],
@@ -139,7 +170,7 @@ pub(super) const T05: Rule = Rule {
     basis: &[basis::ART_13],
     summary: "延期有批复，原则上不超过 1 年，并在期满前申请",
     why: "\
-延期须经批准，因此 `批准时间`、`延期至`、`文号` 缺一不可。
+延期须经批准，因此 `批准时间`、`延期至`、`文号` 缺一不可；只写“2年”一类的，也看不出批准到哪一天。
 “原则上不得超过 1 年”留有余地，超过的给出警告：恰为批准创建后满 4 年的不警告。
 3 年期满之后才申请延期的，给出警告；`申请时间` 可以不填。",
     wrong: "延期: {批准时间: 2029-08-01, 延期至: 2030-08-31}（没有文号）",
@@ -151,6 +182,16 @@ pub(super) const T05: Rule = Rule {
 
 /// An extension is granted in writing, asked for in time, one year at most.
 fn extension_is_sound(context: &Context, found: &mut Found) {
+    if let OrWord::Word(word) = &context.park.process.extension
+        && !says_none(word)
+    {
+        found
+            .error(
+                EXTENSION,
+                format!("延期应写明批准时间、延期至和文号，实际「{}」", word.trim()),
+            )
+            .hint("写成 `延期: {批准时间: …, 延期至: …, 文号: …}`；没有延期的，填 `延期: 无`");
+    }
     let Some(extension) = extension(context) else {
         return;
     };

@@ -7,8 +7,8 @@ use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::finding::basis;
 use crate::form::FormSet;
-use crate::park::walk::{self, Item};
-use crate::park::{Adjustment, Literal};
+use crate::park::walk;
+use crate::park::{FuzzyDate, Literal};
 
 const BASELINE: &str = "指标体系.基准年";
 const TARGET: &str = "指标体系.目标年";
@@ -292,7 +292,7 @@ pub(super) const T15: Rule = Rule {
     basis: &[basis::ART_14],
     summary: "重大调整在发生后 6 个月内书面报告",
     why: "\
-名称、管理机构、创建范围、评价指标、重点支撑项目的调整应在 6 个月内书面报告，未及时报告的不予验收。
+名称、管理机构、创建范围、评价指标、重点支撑项目的调整应在 6 个月内书面报告，未及时报告的不予验收。支撑项目自己的 `调整情况` 写有时间和报告时间的，同样检查。
 按日历月计算，月末对月末：8 月 31 日发生的，次年 2 月 28 日（闰年 29 日）为最后一天，当天报告不算超期。
 只写到月、无法确定的给出警告；报告早于发生的，疑为写反，给出警告。",
     wrong: "{类别: 管理机构, 发生时间: 2026-08-31, 报告时间: 2027-03-01}",
@@ -305,24 +305,39 @@ pub(super) const T15: Rule = Rule {
 /// A major adjustment is reported within six months.
 fn adjustments_reported(context: &Context, found: &mut Found) {
     for adjustment in walk::adjustments(context.park) {
-        adjustment_reported(&adjustment, found);
+        for (path, date, what) in [
+            (adjustment.key("发生时间"), &adjustment.when, "发生时间"),
+            (adjustment.key("报告时间"), &adjustment.reported, "报告时间"),
+        ] {
+            if date.is_empty() {
+                found
+                    .error(path, format!("重大调整缺少 `{what}`"))
+                    .hint("补充日期；未及时报告的，不予开展验收工作");
+            }
+        }
+        reported_in_time(
+            (adjustment.key("发生时间"), &adjustment.when),
+            (adjustment.key("报告时间"), &adjustment.reported),
+            found,
+        );
+    }
+    for project in walk::projects(context.park) {
+        reported_in_time(
+            (project.key("调整情况.时间"), &project.change.when),
+            (project.key("调整情况.报告时间"), &project.change.reported),
+            found,
+        );
     }
 }
 
-fn adjustment_reported(adjustment: &Item<Adjustment>, found: &mut Found) {
-    let (when_path, reported_path) = (adjustment.key("发生时间"), adjustment.key("报告时间"));
-    for (path, date, what) in [
-        (&when_path, &adjustment.when, "发生时间"),
-        (&reported_path, &adjustment.reported, "报告时间"),
-    ] {
-        if date.is_empty() {
-            found
-                .error(path, format!("重大调整缺少 `{what}`"))
-                .hint("补充日期；未及时报告的，不予开展验收工作");
-        }
-    }
-    let when = dated(&when_path, &adjustment.when);
-    let reported = dated(&reported_path, &adjustment.reported);
+/// A path with the date that stands there.
+type At<'a> = (String, &'a FuzzyDate);
+
+/// Says if a report came more than six months after what it reports.
+fn reported_in_time(when: At, reported: At, found: &mut Found) {
+    let (when_path, reported_path) = (when.0, reported.0);
+    let when = dated(&when_path, when.1);
+    let reported = dated(&reported_path, reported.1);
     let (Some(when), Some(reported)) = (when, reported) else {
         return;
     };

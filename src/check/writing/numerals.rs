@@ -32,7 +32,7 @@ pattern!(
 pattern!(PADDED, r"年0([1-9]月)(?:0([1-9])日)?|月0([1-9]日)");
 pattern!(
     SHORT_YEAR,
-    r"([0-4][0-9])年([0-9]{1,2}月[^份个]|[0-9]{1,2}月份|[0-9]{1,2}月$|度)"
+    r"([0-4][0-9])年([0-9]{1,2}月[^份个]|[0-9]{1,2}月份|[0-9]{1,2}月$|度|底|末|初[^步期])"
 );
 pattern!(
     HAN_YEAR,
@@ -183,8 +183,9 @@ fn short_year(text: &str, hits: &mut Hits) {
     for found in SHORT_YEAR.captures_iter(text) {
         let year = found.get(1).expect("always there");
         let left = before(text, year.start());
+        let until = text[..year.start()].ends_with("截至");
         if left.is_some_and(|c| c.is_ascii_alphanumeric() || ".-第近满约过前后历经".contains(c))
-            || left.is_some_and(|c| "—～至".contains(c))
+            || left.is_some_and(|c| "—～至".contains(c)) && !until
         {
             continue;
         }
@@ -372,6 +373,8 @@ mod tests {
         case("F06", "2024-02-29", &["2024-02-29"], "2024年2月29日");
         fine("F06", "2026-02-29");
         case("F06", "26年5月底", &["26年"], "26年5月底");
+        case("F06", "截至28年底", &["28年"], "截至28年底");
+        fine("F06", "近10年底子，用了15年初步建成");
         case(
             "F06",
             "二〇二六年至2028年",

@@ -247,13 +247,16 @@ pub(super) const F11: Rule = Rule {
     severities: &[Warning],
     forms: FormSet::ALL,
     basis: &[basis::GBT_15834],
-    summary: "标点不应重复",
-    why: "两个点号连用多是删改留下的。省略号、破折号、叹号问号连用不算。",
+    summary: "标点和虚词不应重复",
+    why: "两个点号连用、两个“的”连用多是删改留下的。省略号、破折号、叹号问号连用不算，“的的确确”“不了了之”一类不算。",
     wrong: "已经完成。。",
     right: "已经完成。",
     mend: "删去多余的标点",
     needs: Needs::Nothing,
-    check: Check::Park(|context, found| each(context, found, WORDS, Warning, doubled)),
+    check: Check::Park(|context, found| {
+        each(context, found, WORDS, Warning, doubled);
+        each(context, found, WORDS, Warning, stuttered);
+    }),
 };
 
 /// Two marks where one belongs.
@@ -278,6 +281,30 @@ fn doubled(text: &str, hits: &mut Hits) {
         };
         hits.at(start..at, format!("标点重复：「{run}」应为「{one}」"))
             .fix(Fix::bold(start..at, one));
+    }
+}
+
+/// A particle twice: what idioms begin or end with is left alone.
+fn stuttered(text: &str, hits: &mut Hits) {
+    const TWICE: [(&str, &str, &str); 6] = [
+        ("的的", "", "确士"),
+        ("了了", "不", "解之"),
+        ("和和", "", "美气"),
+        ("与与", "", ""),
+        ("及及", "", "时"),
+        ("为为", "", ""),
+    ];
+    for (pair, ahead, behind) in TWICE {
+        for (start, _) in text.match_indices(pair) {
+            let end = start + pair.len();
+            let idiom = before(text, start).is_some_and(|c| ahead.contains(c))
+                || after(text, end).is_some_and(|c| behind.contains(c));
+            if !idiom {
+                let one = &pair[..pair.len() / 2];
+                hits.at(start..end, format!("「{one}」重复"))
+                    .fix(Fix::bold(start..end, one));
+            }
+        }
     }
 }
 

@@ -58,6 +58,8 @@ impl Sort {
 pub(super) const PARAGRAPHS: &[Sort] = &[Prose];
 /// Words in sentences or alone.
 pub(super) const WORDS: &[Sort] = &[Prose, Phrase];
+/// Units in a column of their own.
+pub(super) const COLUMNS: &[Sort] = &[Unit];
 /// Words and units.
 pub(super) const WORDS_AND_UNITS: &[Sort] = &[Prose, Phrase, Unit];
 /// Words and values.

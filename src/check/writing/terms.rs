@@ -104,7 +104,13 @@ pub(super) const F20: Rule = Rule {
     code: "F20",
     severities: &[Warning],
     forms: FormSet::ALL,
-    basis: &[basis::ART_35, basis::ART_04],
+    basis: &[
+        basis::ART_35,
+        basis::ART_04,
+        basis::ART_09,
+        basis::REFORM_2018,
+        basis::ZONING_2024,
+    ],
     summary: "不应使用已经过时的名称",
     why: "环科财〔2026〕4号 废止了原办法：领导小组改为协调机制，科技部改为工业和信息化部，建设规划改为《实施方案》；机构改革后环保部、环境保护厅改称生态环境部、厅；「三线一单」现称生态环境分区管控。回顾往事的（句中写有当时年份，或加「原」字）、书名号内的和指标自己的名称（建设规划实施后…）不算。",
     wrong: "报湖南省环境保护厅",
@@ -131,6 +137,7 @@ fn old_regulation(text: &str, range: Range<usize>, hits: &mut Hits) {
         return;
     }
     hits.at(range, "《国家生态工业示范园区管理办法》已于 2026 年废止")
+        .basis(&[basis::ART_35])
         .hint("改为《生态文明建设示范区（生态工业园区）管理办法》（环科财〔2026〕4号）");
 }
 
@@ -139,6 +146,7 @@ fn old_mechanism(text: &str, range: Range<usize>, hits: &mut Hits) {
     let of_parks = sentence(text, &range).contains("生态工业");
     if of_parks && !speaks_of_the_past(text, &range, 2026) {
         hits.at(range, "「建设协调领导小组」已改为协调机制")
+            .basis(&[basis::ART_04])
             .hint("改为“生态工业园区建设协调机制”");
     }
 }
@@ -151,6 +159,7 @@ fn old_members(text: &str, range: Range<usize>, hits: &mut Hits) {
         let term = &text[range.clone()];
         let message = format!("「{term}」：科技部不再参与，成员单位为工业和信息化部");
         hits.at(range, message)
+            .basis(&[basis::ART_04])
             .hint("改为“生态环境部、商务部、工业和信息化部”");
     }
 }
@@ -163,6 +172,7 @@ fn old_office(text: &str, range: Range<usize>, hits: &mut Hits) {
     };
     if is_office(text, &range, term) && !speaks_of_the_past(text, &range, 2019) {
         hits.at(range.clone(), format!("「{term}」已改为「{now}」"))
+            .basis(&[basis::REFORM_2018])
             .fix(Fix::bold(range, now));
     }
 }
@@ -190,6 +200,7 @@ fn old_plan(text: &str, range: Range<usize>, hits: &mut Hits) {
     }
     let message = format!("「{term}」已改为《实施方案》");
     hits.at(range, message)
+        .basis(&[basis::ART_09])
         .hint("创建文件称《生态文明建设示范区（生态工业园区）建设实施方案》");
 }
 
@@ -200,6 +211,7 @@ fn old_zoning(text: &str, range: Range<usize>, hits: &mut Hits) {
         return;
     }
     hits.at(range, "「三线一单」现称生态环境分区管控")
+        .basis(&[basis::ZONING_2024])
         .hint("改为“生态环境分区管控”");
 }
 

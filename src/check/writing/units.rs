@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scope::{Hits, WORDS, WORDS_AND_UNITS, after, before, each};
+use super::scope::{COLUMNS, Hits, WORDS, WORDS_AND_UNITS, after, before, each};
 use crate::check::count::is_han;
 use crate::check::{Check, Needs, Rule};
 use crate::finding::Severity::{Info, Warning};
@@ -178,21 +178,39 @@ pub(super) const F10: Rule = Rule {
     forms: FormSet::ALL,
     basis: &[basis::GB_3100],
     summary: "应使用法定计量单位和规定的大小写",
-    why: "千瓦是 kW，吨是 t，煤当量写吨标准煤，面积不用亩。只判断跟在数字后面的；「亩均」是政策用语，不算；指标的单位以《标准》为准，不在此判断。",
+    why: "千瓦是 kW，吨是 t，煤当量写吨标准煤，面积不用亩。只判断跟在数字后面的；「亩均」是政策用语，不算。指标的 `单位` 以《标准》为准，只看吨标煤、全角的 ％ 和 ‰ 一类写法。",
     wrong: "500亩、38.5Mw、0.5吨标煤/万元",
     right: "33.33公顷、38.5MW、0.5吨标准煤/万元",
     mend: "换用法定单位，改正大小写",
     needs: Needs::Nothing,
-    check: Check::Park(|context, found| each(context, found, WORDS, Info, unit)),
+    check: Check::Park(|context, found| {
+        each(context, found, WORDS, Info, unit);
+        each(context, found, COLUMNS, Info, column);
+    }),
 };
 
-/// Units that are not legal, or in the wrong case.
-fn unit(text: &str, hits: &mut Hits) {
+/// A unit in a column of its own.
+fn column(text: &str, hits: &mut Hits) {
+    coal(text, hits);
+    for (start, sign) in text.match_indices(['％', '﹪']) {
+        let range = start..start + sign.len();
+        hits.at(range.clone(), format!("单位「{sign}」应写作半角「%」"))
+            .fix(Fix::bold(range, "%"));
+    }
+}
+
+/// 吨标煤, wherever it stands.
+fn coal(text: &str, hits: &mut Hits) {
     for (start, word) in text.match_indices("吨标煤") {
         let range = start..start + word.len();
         hits.at(range.clone(), "「吨标煤」应写作「吨标准煤」")
             .fix(Fix::bold(range, "吨标准煤"));
     }
+}
+
+/// Units that are not legal, or in the wrong case.
+fn unit(text: &str, hits: &mut Hits) {
+    coal(text, hits);
     for (start, word) in text.match_indices("公里²") {
         let range = start..start + word.len();
         hits.at(range.clone(), "「公里²」应写作「平方公里」")
