@@ -43,8 +43,11 @@ pub struct Form {
     pub outline: bool,
 }
 
+/// How many there are.
+const COUNT: usize = 4;
+
 /// Every form, in the order of the annexes.
-pub static FORMS: [Form; 4] = [
+pub static FORMS: [Form; COUNT] = [
     Form {
         id: FormId::Plan,
         annex: 1,
@@ -115,16 +118,16 @@ pub struct FormSet(u8);
 impl FormSet {
     /// No form.
     pub const NONE: Self = Self(0);
-    /// All four.
-    pub const ALL: Self = Self(0b1111);
+    /// All of them.
+    pub const ALL: Self = Self((1 << COUNT) - 1);
 
-    /// From annex numbers: `FormSet::annexes("24")`. Characters other than
-    /// `1` to `4` are ignored.
+    /// From annex numbers: `FormSet::annexes("24")`. Characters that are no
+    /// annex are ignored.
     pub const fn annexes(digits: &str) -> Self {
         let bytes = digits.as_bytes();
         let (mut bits, mut i) = (0, 0);
         while i < bytes.len() {
-            if bytes[i] >= b'1' && bytes[i] <= b'4' {
+            if bytes[i] >= b'1' && bytes[i] < b'1' + COUNT as u8 {
                 bits |= 1 << (bytes[i] - b'1');
             }
             i += 1;

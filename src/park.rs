@@ -58,6 +58,7 @@ pub use written::Written;
 
 use std::collections::BTreeMap;
 
+use crate::form::{FORMS, FormId, FormSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -177,16 +178,19 @@ impl Park {
     }
 
     /// The forms that this file is about: those whose own block it has.
-    pub fn forms(&self) -> crate::form::FormSet {
-        use crate::form::FormId;
-        [
-            (self.plan.is_some(), FormId::Plan),
-            (self.filing.is_some(), FormId::Filing),
-            (self.report.is_some(), FormId::Report),
-            (self.application.is_some(), FormId::Application),
-        ]
-        .into_iter()
-        .filter_map(|(present, form)| present.then_some(form))
-        .collect()
+    pub fn forms(&self) -> FormSet {
+        let ids = FORMS.iter().map(|form| form.id);
+        ids.filter(|&id| self.own_date(id).is_some()).collect()
+    }
+
+    /// The date of a form's own block, empty if it has none; `None` without the
+    /// block.
+    pub fn own_date(&self, form: FormId) -> Option<&FuzzyDate> {
+        match form {
+            FormId::Plan => self.plan.as_ref().map(|block| &block.date),
+            FormId::Filing => self.filing.as_ref().map(|block| &block.date),
+            FormId::Report => self.report.as_ref().map(|block| &block.date),
+            FormId::Application => self.application.as_ref().map(|block| &block.date),
+        }
     }
 }

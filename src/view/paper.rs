@@ -44,13 +44,7 @@ fn document_date(park: &Park, options: &ViewOptions) -> Date {
 /// The date that a form itself prints.
 fn form_date(park: &Park, form: FormId) -> &FuzzyDate {
     static NONE: FuzzyDate = FuzzyDate(String::new());
-    match form {
-        FormId::Plan => park.plan.as_ref().map(|plan| &plan.date),
-        FormId::Filing => park.filing.as_ref().map(|filing| &filing.date),
-        FormId::Report => park.report.as_ref().map(|report| &report.date),
-        FormId::Application => park.application.as_ref().map(|one| &one.date),
-    }
-    .unwrap_or(&NONE)
+    park.own_date(form).unwrap_or(&NONE)
 }
 
 /// Facts that are past when the form is written.
