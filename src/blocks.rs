@@ -436,24 +436,24 @@ impl Table {
     /// stands outside or on another one. `None` when it is whole.
     pub fn fault(&self) -> Option<String> {
         let width = self.columns_mm.len();
+        let place = |y: usize, x: usize| {
+            let words = self.rows.get(y).and_then(Row::words);
+            let words = words.map_or_else(String::new, |words| format!("（「{words}」）"));
+            format!("第 {} 行{words}第 {} 栏", y + 1, x + 1)
+        };
         let mut taken = vec![vec![false; width]; self.rows.len()];
         for (y, row) in self.rows.iter().enumerate() {
             for cell in &row.cells {
                 if cell.blocks.is_empty() {
-                    return Some(format!(
-                        "row {y}: the cell at column {} has no block",
-                        cell.x
-                    ));
+                    return Some(format!("{}的格子里没有块", place(y, cell.x)));
                 }
                 for line in y..y + cell.rows {
                     for x in cell.x..cell.x + cell.cols {
                         match taken.get_mut(line).and_then(|row| row.get_mut(x)) {
                             Some(free) if !*free => *free = true,
-                            Some(_) => {
-                                return Some(format!("row {line}, column {x}: two cells overlap"));
-                            }
+                            Some(_) => return Some(format!("{}有两个格子", place(line, x))),
                             None => {
-                                return Some(format!("row {line}, column {x}: outside the grid"));
+                                return Some(format!("{}在表格的 {width} 栏之外", place(line, x)));
                             }
                         }
                     }
@@ -462,7 +462,24 @@ impl Table {
         }
         taken.iter().enumerate().find_map(|(y, row)| {
             let x = row.iter().position(|&taken| !taken)?;
-            Some(format!("row {y}, column {x}: no cell"))
+            Some(format!("{}没有格子", place(y, x)))
         })
+    }
+}
+
+impl Row {
+    /// The first words of the row, to name it by.
+    fn words(&self) -> Option<&str> {
+        let blocks = self.cells.iter().flat_map(|cell| &cell.blocks);
+        blocks
+            .filter_map(|block| match block {
+                Block::Para { inlines, .. } => Some(inlines),
+                _ => None,
+            })
+            .flatten()
+            .find_map(|inline| match inline {
+                Inline::Text { text, .. } => Some(text.as_str()),
+                _ => None,
+            })
     }
 }

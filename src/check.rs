@@ -17,6 +17,7 @@ mod drawn;
 mod evidence;
 mod indicators;
 mod length;
+mod pages;
 mod projects;
 mod provinces;
 mod regulation;
@@ -49,6 +50,7 @@ pub static GROUPS: &[Group] = &[
     of("C", "前后一致", consistency::RULES),
     of("G", "管理办法的要求", regulation::RULES),
     of("F", "文字规范", writing::RULES),
+    of("P", "版面", pages::RULES),
 ];
 
 /// Rules about the same matter.
@@ -125,6 +127,8 @@ pub enum Needs {
     Evidence,
     /// [`Context::glyphs`].
     Glyphs,
+    /// [`Options::layout`].
+    Layout,
 }
 
 /// How a rule is checked.
@@ -173,6 +177,8 @@ pub struct Options {
     /// The catalogue of indicators (`--standard`), for the rules that compare
     /// with it.
     pub standard: Option<crate::standard::Standard>,
+    /// Whether the pages are laid out and measured too (group P).
+    pub layout: bool,
     /// Whether the fonts have a glyph for a character (F16), in place of what
     /// the engine's fonts say.
     pub glyphs: Option<fn(char) -> bool>,

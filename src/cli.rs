@@ -10,6 +10,7 @@ mod checklist;
 mod diff;
 mod facts;
 mod fix;
+mod guard;
 mod new;
 mod read;
 mod say;

@@ -13,10 +13,10 @@
 mod paper;
 
 #[cfg(feature = "typeset")]
-pub use paper::{Cause, Format, Paper, PaperError};
+pub use paper::{Cause, Format, PagePicture, PageRange, Paper, PaperError};
 
 #[cfg(feature = "typeset")]
-use std::sync::OnceLock;
+use std::sync::{OnceLock, atomic::AtomicUsize};
 
 use crate::check::{self, Context, Options};
 use crate::docx::{self, Filled, ReadError};
@@ -33,6 +33,9 @@ pub struct Engine {
     /// Made when the first paper is: to check needs no fonts.
     #[cfg(feature = "typeset")]
     kit: OnceLock<Kit>,
+    /// How many papers were made, or failed.
+    #[cfg(feature = "typeset")]
+    made: AtomicUsize,
 }
 
 impl Engine {
@@ -50,6 +53,7 @@ impl Engine {
     pub fn with_forms(forms: &[(String, String)]) -> Result<Self, TemplateError> {
         Ok(Self {
             kit: Kit::new(forms)?.into(),
+            ..Self::default()
         })
     }
 
@@ -86,9 +90,19 @@ impl Engine {
     /// What the rules say of one park alone, for callers that make the
     /// [`Report`] themselves; nothing if it holds no readable data.
     pub fn findings(&self, input: &Input, options: &Options) -> Vec<Finding> {
-        self.context(input, options)
-            .map(|context| check::check(&context))
-            .unwrap_or_default()
+        let Some(context) = self.context(input, options) else {
+            return Vec::new();
+        };
+        #[cfg_attr(
+            not(feature = "typeset"),
+            expect(unused_mut, reason = "only pages add to them")
+        )]
+        let mut findings = check::check(&context);
+        #[cfg(feature = "typeset")]
+        if options.layout {
+            findings.extend(self.measured(input, context.forms));
+        }
+        findings
     }
 
     /// What the rules that compare parks say of each of them.

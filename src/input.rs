@@ -15,6 +15,7 @@ pub mod decode;
 pub mod edit;
 mod include;
 mod keys;
+mod picture;
 mod raw;
 mod reader;
 mod repair;

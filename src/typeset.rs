@@ -19,8 +19,11 @@ mod closure;
 mod error;
 mod fit;
 mod fonts;
+mod marked;
+mod measure;
 mod native;
 mod paper;
+mod picture;
 mod world;
 
 use std::collections::HashMap;
@@ -36,6 +39,8 @@ use crate::form::FormId;
 
 pub use error::{TemplateError, TemplateFault, TemplatePlace};
 pub use fonts::covers;
+pub use marked::marked;
+pub use measure::{Fault, FaultKind, Mark, Run, findings};
 pub use paper::Layout;
 pub use world::Kit;
 

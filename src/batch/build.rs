@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{Checked, Loaded, folders, in_parallel, write_whole};
-use crate::engine::{Engine, Format, Paper};
+use crate::engine::{Engine, Format, PagePicture, Paper};
 use crate::error::Error;
 use crate::form::FormId;
+use crate::input::Input;
+use crate::report::{Report, Selection};
 use crate::view::Mode;
 
 /// One paper of one park: made, refused or failed.
@@ -15,6 +17,8 @@ pub struct Outcome {
     pub park: usize,
     /// Which form.
     pub form: FormId,
+    /// What is wrong on its pages, if anything.
+    pub pages: Option<Report>,
     /// The files written, or why there are none.
     pub result: Result<Vec<PathBuf>, Refusal>,
 }
@@ -24,6 +28,8 @@ pub struct Outcome {
 pub enum Refusal {
     /// The data have errors for this form.
     Errors,
+    /// Something is cut or lost on its pages.
+    Pages,
     /// Another park of the run has the same name.
     SameName(String),
     /// It could not be made or written.
@@ -57,18 +63,23 @@ pub fn build(engine: &Engine, checked: &Checked, request: &Request) -> Vec<Outco
     let made = in_parallel(&tasks, |&(at, form)| {
         let folder = match &folders[at] {
             Ok(folder) => request.out.join(folder),
-            Err(other) => return Err(Refusal::SameName(other.clone())),
+            Err(other) => return (None, Err(Refusal::SameName(other.clone()))),
         };
         let refused = !request.draft && checked.reports[at].has_errors(form.into());
         if refused {
-            return Err(Refusal::Errors);
+            return (None, Err(Refusal::Errors));
         }
         one(engine, &checked.parks[at], form, &folder, request)
     });
     tasks
         .into_iter()
         .zip(made)
-        .map(|((park, form), result)| Outcome { park, form, result })
+        .map(|((park, form), (pages, result))| Outcome {
+            park,
+            form,
+            pages,
+            result,
+        })
         .collect()
 }
 
@@ -79,16 +90,35 @@ fn one(
     form: FormId,
     folder: &Path,
     request: &Request,
-) -> Result<Vec<PathBuf>, Refusal> {
-    let mode = if request.draft {
-        Mode::Draft
-    } else {
-        Mode::Filled
+) -> (Option<Report>, Result<Vec<PathBuf>, Refusal>) {
+    let mode = match request.draft {
+        true => Mode::Draft,
+        false => Mode::Filled,
     };
-    let paper = engine
-        .paper(&loaded.input, form, mode, &request.formats)
-        .map_err(|error| Refusal::Failed(error.into()))?;
-    write(&paper, folder, &form.form().stem(false)).map_err(Refusal::Failed)
+    let made = engine.paper(&loaded.input, form, mode, &request.formats);
+    let paper = match made {
+        Ok(paper) => paper,
+        Err(error) => return (None, Err(Refusal::Failed(error.into()))),
+    };
+    let pages = pages(&loaded.input, &paper);
+    let cut = pages
+        .as_ref()
+        .is_some_and(|one| one.has_errors(form.into()));
+    let result = match cut && !request.draft {
+        true => Err(Refusal::Pages),
+        false => write(&paper, folder, &form.form().stem(false)).map_err(Refusal::Failed),
+    };
+    (pages, result)
+}
+
+/// What is wrong on the pages of a paper, if anything.
+fn pages(input: &Input, paper: &Paper) -> Option<Report> {
+    if paper.findings.is_empty() {
+        return None;
+    }
+    let group = Selection::new(&["P"], &[]).expect("a group of rules");
+    let report = Report::new(input, paper.findings.clone(), &group);
+    (!report.findings().is_empty()).then_some(report)
 }
 
 /// Makes and writes the official empty forms and outlines, into `<out>/空白`.
@@ -110,6 +140,16 @@ fn write(paper: &Paper, folder: &Path, stem: &str) -> Result<Vec<PathBuf>, Error
     for (bytes, ending) in [(&paper.pdf, "pdf"), (&paper.docx, "docx")] {
         let Some(bytes) = bytes else { continue };
         let path = folder.join(format!("{stem}.{ending}"));
+        write_whole(&path, bytes)?;
+        written.push(path);
+    }
+    for PagePicture {
+        page,
+        ending,
+        bytes,
+    } in &paper.pages
+    {
+        let path = folder.join(format!("{stem}-{page:02}.{ending}"));
         write_whole(&path, bytes)?;
         written.push(path);
     }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use ecopark::PageRange;
 use ecopark::form::FormId;
 
 // How `--help` of the program is laid out.
@@ -112,7 +113,7 @@ pub struct BuildArgs {
     )]
     pub out: PathBuf,
 
-    /// 输出格式，用逗号分隔；不写则两种都生成
+    /// 输出格式，用逗号分隔：pdf、docx，以及逐页的图 png、svg；不写则为 pdf,docx
     #[arg(
         long,
         value_name = "pdf,docx",
@@ -123,6 +124,14 @@ pub struct BuildArgs {
         hide_possible_values = true
     )]
     pub format: Vec<Format>,
+
+    /// png、svg 只要这些页，如 2 或 1-3
+    #[arg(long, value_name = "页码", value_parser = pages)]
+    pub pages: Option<PageRange>,
+
+    /// png 每英寸的点数，20 至 600
+    #[arg(long, value_name = "点数", default_value_t = 150, hide_default_value = true, value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub dpi: u16,
 
     /// 有错误也生成草稿：空处可填写，空白章节印出指引，页脚标明草稿
     #[arg(long)]
@@ -162,6 +171,10 @@ pub struct CheckArgs {
     /// 只列出错误和合计
     #[arg(short, long)]
     pub quiet: bool,
+
+    /// 连同版面一并检查：排出各页，测量有无出格、分页等问题（较慢）
+    #[arg(long)]
+    pub layout: bool,
 
     #[command(flatten)]
     pub rules: RuleArgs,
@@ -338,6 +351,8 @@ pub struct ExplainArgs {
 pub enum Format {
     Pdf,
     Docx,
+    Png,
+    Svg,
 }
 
 /// 清单的格式
@@ -374,6 +389,15 @@ pub enum Count {
     Characters,
     #[value(name = "字数", alias = "words")]
     Words,
+}
+
+fn pages(text: &str) -> Result<PageRange, String> {
+    let (first, last) = text.split_once(['-', '—', '–']).unwrap_or((text, text));
+    let number = |text: &str| text.trim().parse::<usize>().ok().filter(|&page| page > 0);
+    match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => Ok(PageRange { first, last }),
+        _ => Err("应写成 2 或 1-3，从 1 数起".to_owned()),
+    }
 }
 
 fn form(name: &str) -> Result<FormId, String> {

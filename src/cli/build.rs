@@ -3,15 +3,16 @@
 use std::fs;
 use std::path::Path;
 
+use ecopark::PageRange;
 use ecopark::batch::{self, Loaded, Outcome, Refusal, Request};
 use ecopark::error::Error;
 use ecopark::form::{FORMS, FormId};
-use ecopark::report::{self, Selection, Style};
+use ecopark::report::{self, Report, Selection, Style};
 use ecopark::{Engine, Format};
 
 use super::args::{self, BuildArgs};
 use super::check::options;
-use super::{Exit, say};
+use super::{Exit, guard, say};
 
 pub(super) fn run(args: &BuildArgs) -> Result<Exit, Error> {
     if args.out.is_file() {
@@ -21,10 +22,13 @@ pub(super) fn run(args: &BuildArgs) -> Result<Exit, Error> {
     }
     let engine = Engine::with_forms(&templates(args.forms.as_deref())?)?;
     let request = request(args);
-    if args.blank {
-        blank(&engine, args, &request)
-    } else {
-        build(&engine, args, &request)
+    let work = || match args.blank {
+        true => blank(&engine, args, &request),
+        false => build(&engine, args, &request),
+    };
+    match args.forms {
+        Some(_) => guard::watched(&engine, work),
+        None => work(),
     }
 }
 
@@ -32,6 +36,13 @@ fn request(args: &BuildArgs) -> Request {
     let format = |format: &args::Format| match format {
         args::Format::Pdf => Format::Pdf,
         args::Format::Docx => Format::Docx,
+        args::Format::Png => Format::Png {
+            pages: args.pages.unwrap_or(PageRange::ALL),
+            dpi: args.dpi,
+        },
+        args::Format::Svg => Format::Svg {
+            pages: args.pages.unwrap_or(PageRange::ALL),
+        },
     };
     Request {
         out: args.out.clone(),
@@ -118,7 +129,15 @@ fn build(engine: &Engine, args: &BuildArgs, request: &Request) -> Result<Exit, E
             say::error(&nothing_to_build(park));
         }
     }
-    for outcome in batch::build(engine, &checked, request) {
+    let outcomes = batch::build(engine, &checked, request);
+    let pages: Vec<Report> = outcomes
+        .iter()
+        .filter_map(|one| one.pages.clone())
+        .collect();
+    if !pages.is_empty() {
+        say::note(report::text(&pages, &style).trim_end());
+    }
+    for outcome in outcomes {
         exit = exit.max(say_outcome(&checked.parks, &outcome)?);
     }
     Ok(exit)
@@ -151,6 +170,11 @@ fn say_outcome(parks: &[Loaded], outcome: &Outcome) -> Result<Exit, Error> {
         Err(Refusal::Errors) => {
             say::error(&format!(
                 "没有生成 {name}：数据有错误；改正后重新生成，或用 --draft 生成草稿"
+            ));
+        }
+        Err(Refusal::Pages) => {
+            say::error(&format!(
+                "没有生成 {name}：版面有错误；改正后重新生成，或用 --draft 生成草稿"
             ));
         }
         Err(Refusal::SameName(other)) => {

@@ -18,7 +18,8 @@ use super::{Exit, say};
 const CATALOGUE_LIMIT: u64 = 8 << 20;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
-    let options = options(&args.rules)?;
+    let mut options = options(&args.rules)?;
+    options.layout = args.layout;
     let selection = Selection::new(&args.select, &args.ignore)?.for_forms(options.forms);
     let Checked {
         reports, errors, ..

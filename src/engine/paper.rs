@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
+use std::sync::atomic::Ordering;
 
 use serde_json::Value as Json;
 
@@ -9,7 +11,8 @@ use super::Engine;
 use crate::blocks::Document;
 use crate::docx;
 use crate::drawing;
-use crate::form::FormId;
+use crate::finding::Finding;
+use crate::form::{FormId, FormSet};
 use crate::input::{FigureFile, Input};
 use crate::park::Park;
 use crate::typeset::{self, Kit, Layout, StyleSheet, TemplateError};
@@ -22,20 +25,69 @@ pub enum Format {
     Pdf,
     /// Office Open XML.
     Docx,
+    /// Pages as PNG.
+    Png {
+        /// Which pages.
+        pages: PageRange,
+        /// Dots per inch.
+        dpi: u16,
+    },
+    /// Pages as SVG.
+    Svg {
+        /// Which pages.
+        pages: PageRange,
+    },
+}
+
+/// Some pages of a paper, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageRange {
+    /// The first.
+    pub first: usize,
+    /// The last; the paper may end before it.
+    pub last: usize,
+}
+
+impl PageRange {
+    /// Every page.
+    pub const ALL: Self = Self {
+        first: 1,
+        last: usize::MAX,
+    };
+
+    /// Those of a paper with `count` pages, from 0.
+    fn of(self, count: usize) -> std::ops::Range<usize> {
+        self.first.max(1) - 1..self.last.min(count)
+    }
+}
+
+/// One page as a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePicture {
+    /// Which page, from 1.
+    pub page: usize,
+    /// Ending of its file: `png` or `svg`.
+    pub ending: &'static str,
+    /// The file.
+    pub bytes: Vec<u8>,
 }
 
 impl Format {
-    /// Both.
+    /// The two that are handed in.
     pub const ALL: &[Self] = &[Self::Pdf, Self::Docx];
 }
 
 /// One paper, in the formats asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Paper {
     /// The PDF.
     pub pdf: Option<Vec<u8>>,
     /// The DOCX.
     pub docx: Option<Vec<u8>>,
+    /// Its pages as pictures.
+    pub pages: Vec<PagePicture>,
+    /// What is wrong on its pages (group P), where they were laid out.
+    pub findings: Vec<Finding>,
 }
 
 /// Why a paper could not be made.
@@ -67,8 +119,27 @@ pub enum Cause {
 /// A form of a park before it is drawn.
 struct Draft<'a> {
     form: FormId,
+    mode: Mode,
     data: Json,
     pictures: &'a HashMap<String, Vec<u8>>,
+}
+
+impl Draft<'static> {
+    /// The official empty form.
+    fn blank(form: FormId) -> Self {
+        static NONE: LazyLock<HashMap<String, Vec<u8>>> = LazyLock::new(HashMap::new);
+        let options = ViewOptions {
+            form,
+            mode: Mode::Blank,
+            figures: &[],
+        };
+        Self {
+            form,
+            mode: Mode::Blank,
+            data: view::view(&Park::default(), &options),
+            pictures: &NONE,
+        }
+    }
 }
 
 /// The data with the figures that are drawn from them: each is drawn once, and
@@ -124,7 +195,7 @@ impl Engine {
         formats: &[Format],
     ) -> Result<Paper, PaperError> {
         let paper = self.draft(input, form, mode, |draft| self.draw(draft, formats));
-        typeset::finish_document();
+        self.finish();
         paper
     }
 
@@ -133,20 +204,8 @@ impl Engine {
     /// # Errors
     /// When the form is faulty.
     pub fn blank(&self, form: FormId, formats: &[Format]) -> Result<Paper, PaperError> {
-        let draft = Draft {
-            form,
-            data: view::view(
-                &Park::default(),
-                &ViewOptions {
-                    form,
-                    mode: Mode::Blank,
-                    figures: &[],
-                },
-            ),
-            pictures: &HashMap::new(),
-        };
-        let paper = self.draw(&draft, formats);
-        typeset::finish_document();
+        let paper = self.draw(&Draft::blank(form), formats);
+        self.finish();
         paper.map_err(|cause| failed(form, Mode::Blank, cause))
     }
 
@@ -171,12 +230,49 @@ impl Engine {
         })
     }
 
+    /// The official empty form or outline, laid out on pages.
+    ///
+    /// # Errors
+    /// When the form is faulty.
+    pub fn blank_pages(&self, form: FormId) -> Result<Layout, PaperError> {
+        let draft = Draft::blank(form);
+        let blocks = self.kit().blocks(form, &draft.data);
+        let layout = blocks.and_then(|blocks| self.kit().layout(&blocks, draft.pictures));
+        layout.map_err(|error| failed(form, Mode::Blank, error.into()))
+    }
+
+    /// What is wrong on the pages of these forms (group P). A form that cannot
+    /// be laid out is none of them: making it says why.
+    pub(super) fn measured(&self, input: &Input, forms: FormSet) -> Vec<Finding> {
+        let one = |form| {
+            let found = self.draft(input, form, Mode::Filled, |draft| {
+                let blocks = self.kit().blocks(form, &draft.data)?;
+                let layout = self.kit().layout(&blocks, draft.pictures)?;
+                Ok(typeset::findings(form, &blocks, &layout.faults()))
+            });
+            typeset::finish_document();
+            found.unwrap_or_default()
+        };
+        forms.iter().flat_map(one).collect()
+    }
+
     /// The measures and styles of the papers.
     ///
     /// # Errors
     /// Only when the embedded `fixed.typ` is broken.
     pub fn style_sheet(&self) -> Result<StyleSheet, TemplateError> {
         self.kit().styles()
+    }
+
+    /// How many papers were made so far, those that failed among them.
+    pub fn made(&self) -> usize {
+        self.made.load(Ordering::Relaxed)
+    }
+
+    /// One paper more; lets go of what it left.
+    fn finish(&self) {
+        typeset::finish_document();
+        self.made.fetch_add(1, Ordering::Relaxed);
     }
 
     fn kit(&self) -> &Kit {
@@ -197,6 +293,7 @@ impl Engine {
                 let drawn = Drawn::of(input, park);
                 make(&Draft {
                     form,
+                    mode,
                     data: view::view(
                         &drawn.park,
                         &ViewOptions {
@@ -216,6 +313,7 @@ impl Engine {
     fn draw(&self, draft: &Draft, formats: &[Format]) -> Result<Paper, Cause> {
         let Draft {
             form,
+            mode,
             data,
             pictures,
         } = draft;
@@ -224,8 +322,16 @@ impl Engine {
         let blocks = self.kit().blocks(*form, data)?;
         // A DOCX needs the pages of the layout only for its table of contents.
         let mut pages: Option<Vec<String>> = None;
-        if wants(Format::Pdf) || form.form().outline {
-            let layout = self.kit().layout(&blocks, pictures)?;
+        let as_pictures = |one: &Format| matches!(one, Format::Png { .. } | Format::Svg { .. });
+        if wants(Format::Pdf) || form.form().outline || formats.iter().any(as_pictures) {
+            let marked = (*mode == Mode::Draft).then(|| typeset::marked(&blocks));
+            let shown = marked.as_ref().unwrap_or(&blocks);
+            let layout = self.kit().layout(shown, pictures)?;
+            paper.findings = typeset::findings(*form, &blocks, &layout.faults());
+            paper.pages = formats
+                .iter()
+                .flat_map(|&one| pictures_of(&layout, one))
+                .collect();
             pages = Some(layout.headings.iter().map(u64::to_string).collect());
             if wants(Format::Pdf) {
                 paper.pdf = Some(layout.pdf()?);
@@ -241,6 +347,27 @@ impl Engine {
         }
         Ok(paper)
     }
+}
+
+/// The pages of a layout as pictures, if `format` is one of pictures.
+fn pictures_of(layout: &Layout, format: Format) -> Vec<PagePicture> {
+    let pages = match format {
+        Format::Png { pages, .. } | Format::Svg { pages } => pages.of(layout.pages),
+        Format::Pdf | Format::Docx => return Vec::new(),
+    };
+    let picture = |page| {
+        let (ending, bytes) = match format {
+            Format::Png { dpi, .. } => ("png", layout.png(page, f64::from(dpi))?),
+            _ => ("svg", layout.svg(page)?.into_bytes()),
+        };
+        let page = page + 1;
+        Some(PagePicture {
+            page,
+            ending,
+            bytes,
+        })
+    };
+    pages.filter_map(picture).collect()
 }
 
 fn failed(form: FormId, mode: Mode, cause: Cause) -> PaperError {

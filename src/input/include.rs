@@ -1,15 +1,12 @@
-//! Files that the YAML refers to: texts (`"@文件.txt"`) and figures.
+//! Files that the YAML refers to: their names, and the texts (`"@文件.txt"`).
 
 use std::collections::HashMap;
 
 use super::decode::{self, Undecodable};
-use super::{FigureFile, Files, LARGEST, SourceFile};
+use super::{Files, LARGEST, SourceFile};
 
 /// The most bytes that all texts together may have.
 const TEXTS: usize = 32 << 20;
-
-/// The most bytes that a figure may have.
-const PICTURE: usize = 64 << 20;
 
 /// The name in a text that refers to a file.
 pub fn reference(text: &str) -> Option<&str> {
@@ -98,91 +95,6 @@ fn text(name: &str, files: &dyn Files) -> Result<SourceFile, String> {
     }
 }
 
-/// What the bytes of a figure's file are.
-pub fn figure(bytes: &[u8]) -> FigureFile {
-    if bytes.len() > PICTURE {
-        return FigureFile::Broken(format!("文件超过 {} MB", PICTURE >> 20));
-    }
-    if bytes.is_empty() {
-        return FigureFile::Broken("文件是空的".into());
-    }
-    if bytes.starts_with(b"\x89PNG") {
-        return raster(bytes, image::ImageFormat::Png, b"IEND");
-    }
-    if bytes.starts_with(b"\xFF\xD8") {
-        return raster(bytes, image::ImageFormat::Jpeg, b"\xFF\xD9");
-    }
-    vector(bytes)
-}
-
-/// Size of a PNG or JPEG, whose end must be there.
-fn raster(bytes: &[u8], format: image::ImageFormat, end: &[u8]) -> FigureFile {
-    let reader = image::ImageReader::with_format(std::io::Cursor::new(bytes), format);
-    let Ok((width, height)) = reader.into_dimensions() else {
-        return FigureFile::Broken("图片已损坏".into());
-    };
-    let tail = &bytes[bytes.len().saturating_sub(1024)..];
-    if !tail.windows(end.len()).any(|window| window == end) {
-        return FigureFile::Broken("图片不完整，文件被截断".into());
-    }
-    FigureFile::Raster { width, height }
-}
-
-/// Size of an SVG. It is only read as XML: laying out its paths takes longer
-/// than all the rest of reading, and drawing does it anyway.
-fn vector(bytes: &[u8]) -> FigureFile {
-    use resvg::usvg::roxmltree::{Document, ParsingOptions};
-    let broken = |why: &str| FigureFile::Broken(why.into());
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return broken("不是 PNG、JPEG 或 SVG 图片");
-    };
-    if !text.contains("<svg") {
-        return broken("不是 PNG、JPEG 或 SVG 图片");
-    }
-    let options = ParsingOptions {
-        allow_dtd: true,
-        nodes_limit: 1_000_000,
-        ..ParsingOptions::default()
-    };
-    let Ok(document) = Document::parse_with_options(text, options) else {
-        return broken("SVG 已损坏，无法解析");
-    };
-    let root = document.root_element();
-    if root.tag_name().name() != "svg" {
-        return broken("不是 SVG：最外层不是 `svg`");
-    }
-    let view: Vec<f64> = root
-        .attribute("viewBox")
-        .unwrap_or_default()
-        .split([' ', ',', '\n', '\t'])
-        .filter_map(|number| number.parse().ok())
-        .collect();
-    let size = |name: &str, index: usize| {
-        let own = root.attribute(name).and_then(length);
-        own.or_else(|| view.get(index).copied())
-            .filter(|size| size.is_finite() && *size > 0.0)
-    };
-    match (size("width", 2), size("height", 3)) {
-        (Some(width), Some(height)) => FigureFile::Vector { width, height },
-        _ => broken("SVG 没有写明大小（`width`、`height` 或 `viewBox`）"),
-    }
-}
-
-/// A length of SVG in pixels; `None` for a share of the page (`100%`).
-fn length(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let pixels = match &text[digits.len()..] {
-        "" | "px" => 1.0,
-        "pt" => 96.0 / 72.0,
-        "mm" => 96.0 / 25.4,
-        "cm" => 96.0 / 2.54,
-        "in" => 96.0,
-        _ => return None,
-    };
-    Some(digits.parse::<f64>().ok()? * pixels)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,29 +115,5 @@ mod tests {
         case("figs\\x.png", false);
         case("~/x.txt", false);
         case("", false);
-    }
-
-    #[test]
-    fn figures_are_known_by_their_bytes() {
-        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>"#;
-        assert_eq!(
-            figure(svg),
-            FigureFile::Vector {
-                width: 40.0,
-                height: 30.0
-            }
-        );
-        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="0 0 8 6"/>"#;
-        assert_eq!(
-            figure(svg),
-            FigureFile::Vector {
-                width: 8.0,
-                height: 6.0
-            }
-        );
-        assert!(matches!(figure(b"<svg xmlns='x'/>"), FigureFile::Broken(_)));
-        assert!(matches!(figure(b"hello"), FigureFile::Broken(_)));
-        assert!(matches!(figure(b"\x89PNG\r\n"), FigureFile::Broken(_)));
-        assert!(matches!(figure(b"<svg"), FigureFile::Broken(_)));
     }
 }

@@ -55,6 +55,8 @@ pub enum FigureFile {
         width: f64,
         /// Height in the same.
         height: f64,
+        /// The characters that it writes, each once, without ASCII.
+        words: String,
     },
     /// None: the figure is drawn from the data.
     Drawn {

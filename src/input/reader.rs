@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::include::{self, Texts};
+use super::picture::picture;
 use super::scalar::Scalar;
 use super::shape::place;
 use super::tree::{Kind, Node};
@@ -330,13 +331,13 @@ impl<'a> Reader<'a> {
             return FigureFile::Unnamed;
         }
         if let Some(bytes) = pictures.get(name) {
-            return include::figure(bytes);
+            return picture(bytes).file;
         }
         match include::inside(name).and_then(|()| self.files.read(name)) {
             Ok(bytes) => {
-                let figure = include::figure(&bytes);
-                pictures.insert(name.to_owned(), bytes);
-                figure
+                let looked = picture(&bytes);
+                pictures.insert(name.to_owned(), looked.bytes.unwrap_or(bytes));
+                looked.file
             }
             Err(reason) => {
                 let path = format!("图件[{index}].文件");

@@ -55,7 +55,7 @@ pub(super) fn apply(
 
 /// Whether the user may decide that this is none.
 fn suppressible(finding: &Finding) -> bool {
-    finding.severity != Severity::Error || !finding.code.starts_with(['L', 'S', 'Y'])
+    finding.severity != Severity::Error || !finding.code.starts_with(['L', 'P', 'S', 'Y'])
 }
 
 impl Suppression {

@@ -1,5 +1,7 @@
 //! What can go wrong with a template, in Chinese and with its place.
 
+mod chinese;
+
 use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Tracepoint};
 use typst::syntax::DiagSpan;
@@ -19,6 +21,14 @@ pub enum TemplateError {
         file: String,
         /// Which block, and what is wrong with it.
         reason: String,
+    },
+    /// A template of the user's that nothing uses.
+    #[error("模板 `{file}` 没有用到{}", suggested(suggestion))]
+    Unused {
+        /// Its name.
+        file: String,
+        /// The name that it may have been meant to have.
+        suggestion: Option<String>,
     },
     /// A template of the user's has a name that belongs to the program.
     #[error("`{0}` 属于程序，不能用 `--forms` 替换")]
@@ -72,6 +82,11 @@ fn lines(faults: &[impl ToString]) -> String {
     lines.join("\n")
 }
 
+fn suggested(name: &Option<String>) -> String {
+    name.as_ref()
+        .map_or_else(String::new, |name| format!("，是不是 `{name}`"))
+}
+
 /// `「䶮」(U+4DAE)`, with the code point, since such a character may not show.
 fn spelled(chars: &[char]) -> String {
     let names: Vec<String> = chars
@@ -104,7 +119,7 @@ fn fault(desk: &Desk, error: &SourceDiagnostic) -> TemplateFault {
         .filter_map(|span| place(desk, span));
     let first = places.next();
     let mut message = wording(error);
-    let place = match first {
+    let mut place = match first {
         Some(own) if is_own(&own.file) => match places.find(|other| !is_own(&other.file)) {
             Some(caller) => {
                 message.push_str(&format!("（{own}）"));
@@ -114,22 +129,29 @@ fn fault(desk: &Desk, error: &SourceDiagnostic) -> TemplateFault {
         },
         other => other,
     };
+    // The program's own line imports `form` from the template, and there is none.
+    if let Some(own) = place.as_mut().filter(|own| own.file.starts_with("main/")) {
+        let file = own.file.rsplit_once("/").map(|(_, file)| file.to_owned());
+        own.file = file.unwrap_or_default();
+        (own.line, own.column) = (1, 1);
+        message = "没有名为 `form` 的函数".to_owned();
+    }
     TemplateFault { place, message }
 }
 
-/// Typst's message and hints; of a `panic` only what it says.
+/// A text of a template's without what a terminal would obey.
+fn visible(text: &str) -> String {
+    let shown = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
+    text.chars().map(shown).collect()
+}
+
+/// Typst's message in Chinese; of a `panic` what it says.
 pub(super) fn wording(error: &SourceDiagnostic) -> String {
     let message = error.message.as_str();
-    let mut text = message
-        .strip_prefix("panicked with: ")
-        .unwrap_or(message)
-        .trim_matches('"')
-        .to_owned();
-    for hint in &error.hints {
-        text.push('；');
-        text.push_str(&hint.v);
+    match message.strip_prefix("panicked with: ") {
+        Some(own) => visible(own.trim_matches('"')),
+        None => visible(&chinese::message(message)),
     }
-    text
 }
 
 /// Line and column of a span.

@@ -17,6 +17,8 @@ use crate::blocks::{Block, Cell, Document, Inline, Look, Row, Style, Table};
 pub(super) const POINT_MM: f64 = 0.3528;
 /// The least heights of a form may shrink and grow by this.
 const STRETCH: (f64, f64) = (0.82, 1.1);
+/// A row of a form is at least this high.
+const WRITABLE_MM: f64 = 8.0;
 /// A row of data higher than this may break across pages.
 const SPLITS_ABOVE_MM: f64 = 75.0;
 /// A table of data lower than this stands whole on one page.
@@ -136,7 +138,7 @@ fn fill(table: &mut Table, needed: &[f64]) {
     let Some(height) = table.fill_mm else { return };
     let total = |factor: f64| -> f64 {
         let rows = table.rows.iter().zip(needed);
-        rows.map(|(row, needed)| (row.min_mm * factor).max(*needed))
+        rows.map(|(row, needed)| squeezed(row.min_mm, factor).max(*needed))
             .sum()
     };
     let (mut low, mut high) = STRETCH;
@@ -152,8 +154,13 @@ fn fill(table: &mut Table, needed: &[f64]) {
         }
     }
     for row in &mut table.rows {
-        row.min_mm = (row.min_mm * low * 100.0).round() / 100.0;
+        row.min_mm = (squeezed(row.min_mm, low) * 100.0).round() / 100.0;
     }
+}
+
+/// A row's least height by `factor`, but high enough for a pen.
+fn squeezed(height: f64, factor: f64) -> f64 {
+    (height * factor).max(height.min(WRITABLE_MM))
 }
 
 /// Says which rows of data may break and which stay with the next: heads, rows

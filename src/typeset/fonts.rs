@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use typst::foundations::Bytes;
 use typst::text::Font;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::fonts::FILES;
 
@@ -45,14 +46,15 @@ fn is_ordinary(c: char) -> bool {
 }
 
 /// Whether `c` can be printed. White space, control characters and variation
-/// selectors need no glyph.
+/// selectors need no glyph; of a compatibility ideograph that of the character
+/// for which it stands is printed.
 pub fn covers(c: char) -> bool {
     let invisible = c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}');
     // Asking the fonts means parsing 64 MB of them, which a check of ordinary
     // text need not wait for.
-    invisible || is_ordinary(c) || has(c)
+    invisible || is_ordinary(c) || has(c) || std::iter::once(c).nfc().all(has)
 }
 
 #[cfg(test)]

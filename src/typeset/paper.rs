@@ -15,7 +15,7 @@ use crate::blocks::Document;
 /// A form laid out on pages.
 #[derive(Debug)]
 pub struct Layout {
-    document: PagedDocument,
+    pub(super) document: PagedDocument,
     /// How many pages it has.
     pub pages: usize,
     /// Number of the page of each heading, in the order of the document.

@@ -11,7 +11,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 /// The kit with the templates as they stand in `forms/` now.
-fn kit() -> Kit {
+pub(in crate::typeset) fn kit() -> Kit {
     let templates: Vec<(String, String)> = std::fs::read_dir(folder("forms"))
         .unwrap()
         .map(|entry| entry.unwrap())
@@ -29,7 +29,7 @@ fn kit() -> Kit {
 }
 
 /// A sample, its `@文件` put in.
-fn sample(name: &str) -> Park {
+pub(in crate::typeset) fn sample(name: &str) -> Park {
     let folder = folder("samples").join(name);
     let text = std::fs::read_to_string(folder.join("park.yaml")).unwrap();
     let mut park: Park = serde_yaml::from_str(&text).unwrap();
@@ -47,7 +47,7 @@ fn sample(name: &str) -> Park {
     park
 }
 
-fn data(park: &Park, form: FormId, mode: Mode) -> Json {
+pub(in crate::typeset) fn data(park: &Park, form: FormId, mode: Mode) -> Json {
     let figures = &[];
     view(
         park,
@@ -60,7 +60,7 @@ fn data(park: &Park, form: FormId, mode: Mode) -> Json {
 }
 
 /// A park with everything longer, rarer and more than forms expect.
-fn nasty() -> Park {
+pub(in crate::typeset) fn nasty() -> Park {
     let mut park = sample("湘澜经开区");
     park.basics.name =
         "国家东中西区域合作示范区（连云港徐圩新区）䶮𬭼山沿海临港石化与新材料循环经济产业园区"
@@ -90,7 +90,7 @@ fn nasty() -> Park {
 }
 
 /// Every paper that the tests look at: its name and its data.
-fn papers() -> Vec<(String, FormId, Json)> {
+pub(in crate::typeset) fn papers() -> Vec<(String, FormId, Json)> {
     let mut papers = Vec::new();
     for form in crate::form::FormSet::ALL.iter() {
         let key = form.form().key;

@@ -13,7 +13,7 @@ use typst::foundations::{Binding, Bytes, Datetime, Duration, Value};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 
 use super::fit::Measures;
 use super::{Pictures, TemplateError, closure, fonts, native};
@@ -45,6 +45,28 @@ const OWN: [&str; 4] = ["fixed.typ", "blocks.typ", "kit.typ", "draw.typ"];
 /// replace it and errors in it are blamed on its caller.
 pub(super) fn is_own(file: &str) -> bool {
     OWN.contains(&file) || file.starts_with("main/")
+}
+
+/// An override that replaces no template and that no other override names: its
+/// name is misspelt.
+fn unused(overrides: &[(String, String)]) -> Option<TemplateError> {
+    let used = |name: &str| {
+        let quoted = format!("{name}\"");
+        let others = overrides.iter().filter(|(other, _)| other != name);
+        TEMPLATES.iter().any(|(own, _)| *own == name)
+            || others.into_iter().any(|(_, text)| text.contains(&quoted))
+    };
+    let (name, _) = overrides.iter().find(|(name, _)| !used(name))?;
+    let near = TEMPLATES
+        .iter()
+        .filter(|(own, _)| !is_own(own))
+        .map(|(own, _)| (strsim::jaro_winkler(own, name), *own))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    Some(TemplateError::Unused {
+        file: name.clone(),
+        suggestion: near.map(|(_, own)| own.to_owned()),
+    })
 }
 
 /// What templates are evaluated for.
@@ -86,10 +108,14 @@ impl Kit {
     /// replace some of them or add further ones.
     ///
     /// # Errors
-    /// When an override has the name of a file that belongs to the program.
+    /// When an override has the name of a file that belongs to the program, or
+    /// a name that nothing uses.
     pub fn new(overrides: &[(String, String)]) -> Result<Self, TemplateError> {
         if let Some((name, _)) = overrides.iter().find(|(name, _)| is_own(name)) {
             return Err(TemplateError::Reserved(name.clone()));
+        }
+        if let Some(unused) = unused(overrides) {
+            return Err(unused);
         }
         let own = TEMPLATES.iter().copied();
         let others = overrides
@@ -132,7 +158,9 @@ impl Kit {
 /// Typst's library with our functions and without `eval`: no template can run
 /// text as code.
 fn library() -> Library {
-    let mut library = Library::builder().build();
+    // `pdf.header-cell` is among the extras.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    let mut library = Library::builder().with_features(features).build();
     library.routines = closure::routines();
     let scope = library.global.scope_mut();
     scope.bind("eval".into(), Binding::detached(Value::None));

@@ -82,7 +82,7 @@ fn shown(park: &Park, options: &ViewOptions, index: usize, figure: &Figure) -> V
         Some(FigureFile::Raster { width, height }) => {
             Some(fitted(f64::from(*width), f64::from(*height)))
         }
-        Some(FigureFile::Vector { width, height }) => Some(fitted(*width, *height)),
+        Some(FigureFile::Vector { width, height, .. }) => Some(fitted(*width, *height)),
         // Drawn for the paper: it has its size already.
         Some(FigureFile::Drawn { width, height }) if *width > 0.0 => Some((*width, *height)),
         _ => None,

@@ -50,6 +50,7 @@ fn filled(name: &str, form: FormId) -> Value {
         FigureFile::Vector {
             width: 100.0,
             height: 60.0,
+            words: String::new(),
         },
     ];
     let options = ViewOptions {

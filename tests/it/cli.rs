@@ -259,6 +259,83 @@ fn bad_input_is_told_in_one_clear_message() {
 }
 
 #[test]
+fn pages_become_pictures() {
+    let place = Place::new();
+    let args = ["build", "--blank", "--form", "2", "--format", "png,svg"];
+    let run = place.run(&[&args[..], &["--pages", "2-3", "--dpi", "40"]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(
+        place.files(),
+        [
+            "out/空白/附件2-创建备案表-02.png",
+            "out/空白/附件2-创建备案表-02.svg",
+            "out/空白/附件2-创建备案表-03.png",
+            "out/空白/附件2-创建备案表-03.svg",
+        ]
+    );
+    let png = fs::read(place.path("out/空白/附件2-创建备案表-02.png")).unwrap();
+    let picture = image::load_from_memory(&png).unwrap();
+    assert_eq!((picture.width(), picture.height()), (331, 468));
+    let run = place.run(&[&args[..], &["--pages", "3-2"]].concat());
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("应写成 2 或 1-3"), "{}", run.err);
+}
+
+#[test]
+fn pages_that_do_not_fit_are_findings() {
+    let place = Place::new();
+    let long = "一二三四五六七八九十".repeat(60);
+    let park = fs::read_to_string(sample(COMPLETE)).unwrap();
+    let park = park.replace("资阳区澜溪大道88号", &long);
+    assert!(park.contains(&long));
+    copy(Path::new(&sample("湘澜经开区")), &place.path("park"));
+    place.write("park/park.yaml", park);
+    let run = place.run(&[
+        "check",
+        "park/park.yaml",
+        "--form",
+        "2",
+        "--layout",
+        "--select",
+        "P",
+    ]);
+    assert!(run.out.contains("警告[P03]"), "{}", run.out);
+    assert!(run.out.contains("应占 1 页，实际 2 页"), "{}", run.out);
+    let run = place.run(&["check", "park/park.yaml", "--form", "2", "--select", "P"]);
+    assert!(!run.out.contains("P03"), "{}", run.out);
+}
+
+#[test]
+fn a_template_that_cannot_be_used_is_told_with_its_place() {
+    #[track_caller]
+    fn case(file: &str, text: &str, says: &str) {
+        let place = Place::new();
+        place.write(&format!("forms/{file}"), text);
+        let run = place.run(&["build", "--blank", "--form", "2", "--forms", "forms"]);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains(says), "{}", run.err);
+    }
+
+    case(
+        "filling.typ",
+        "",
+        "模板 `filling.typ` 没有用到，是不是 `filing.typ`",
+    );
+    case(
+        "filing.typ",
+        "#let from() = none",
+        "filing.typ:1:1：没有名为 `form` 的函数",
+    );
+    case(
+        "filing.typ",
+        "#let form() = feild()",
+        "filing.typ:1:15：没有名为 `feild` 的变量或函数",
+    );
+    let form = "#import \"kit.typ\": *\n#let form() = while true { }";
+    case("filing.typ", form, "filing.typ:2");
+}
+
+#[test]
 fn names_of_parks_become_safe_and_distinct() {
     let place = Place::new();
     let park = |name: &str| format!("标识: {{园区简称: \"{name}\"}}\n备案表: {{}}\n");

@@ -78,6 +78,8 @@ pub(super) const E03: Rule = Rule {
     summary: "图件的文件可用（PNG、JPEG 或 SVG）",
     why: "\
 没有写文件，或文件不是图、已经损坏，都画不出来。按文件内容认，不看扩展名。
+过大的图（超过 6000 万像素，SVG 超过 4 万个图形或滤镜太多）、引用别的文件的 SVG、SVG 中字库没有的字也报。
+SVG 的字体按宋、黑、楷、仿宋、小标宋换成程序自带的；印刷用的四色 JPEG 自动转成三色。
 文件不存在、在数据文件夹之外的由 Y07 检查。",
     wrong: "文件: 四至.dwg",
     right: "文件: 四至.png",
@@ -98,13 +100,26 @@ fn usable(context: &Context, found: &mut Found) {
                 format!("图件 `{}` 不能用：{why}", figure.file),
                 "用绘图软件重新导出为 PNG、JPEG 或 SVG",
             ),
-            FigureFile::Missing
-            | FigureFile::Raster { .. }
-            | FigureFile::Vector { .. }
-            | FigureFile::Drawn { .. } => continue,
+            FigureFile::Vector { words, .. } => match without_glyph(context, words) {
+                Some(c) => (
+                    format!(
+                        "图件 `{}` 不能用：字库中没有图里的「{c}」（U+{:04X}）",
+                        figure.file, c as u32
+                    ),
+                    "换用字库中有的字，或导出为 PNG",
+                ),
+                None => continue,
+            },
+            FigureFile::Missing | FigureFile::Raster { .. } | FigureFile::Drawn { .. } => continue,
         };
         found.error(format!("{path}.文件"), message).hint(hint);
     }
+}
+
+/// The first of these characters that no font of the PDF has.
+fn without_glyph(context: &Context, words: &str) -> Option<char> {
+    let has_glyph = context.glyphs?;
+    words.chars().find(|&c| !has_glyph(c))
 }
 
 pub(super) const E04: Rule = Rule {

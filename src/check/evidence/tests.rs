@@ -50,6 +50,7 @@ fn e03_usable_pictures() {
     let vector = FigureFile::Vector {
         width: 1.0,
         height: 1.0,
+        words: String::new(),
     };
     figure("E03", "文件: a.png", raster, "");
     figure("E03", "文件: a.svg", vector, "");
@@ -61,6 +62,18 @@ fn e03_usable_pictures() {
         "错误",
     );
     figure("E03", "来源: S1", FigureFile::Unnamed, "错误");
+    let vector = FigureFile::Vector {
+        width: 1.0,
+        height: 1.0,
+        words: "㎡\u{1F600}".to_owned(),
+    };
+    let case = park("图件: [{文件: a.svg}]").figures(vec![vector]);
+    assert!(case.found("E03").is_empty());
+    let case = case.options(|options| options.glyphs = Some(|c| c == '㎡'));
+    assert_eq!(
+        case.found("E03"),
+        ["错误 图件[0].文件: 图件 `a.svg` 不能用：字库中没有图里的「\u{1F600}」（U+1F600）"]
+    );
 }
 
 #[test]
@@ -71,6 +84,7 @@ fn e04_sharp_pictures() {
     let vector = FigureFile::Vector {
         width: 1.0,
         height: 1.0,
+        words: String::new(),
     };
     figure("E04", "文件: a.svg", vector, "");
     let case = park("图件: [{文件: a.png}]").figures(vec![raster(600)]);
