@@ -32,15 +32,17 @@ fn check_one(bench: &mut Criterion) {
 
 /// Promise: 200 parks with the rules that compare them at most 1 s.
 fn check_many(bench: &mut Criterion) {
-    let files: Vec<String> = (0..200)
-        .map(|number| parks::park(number, parks::PROJECTS).yaml)
+    let parks: Vec<parks::Park> = (0..200)
+        .map(|number| parks::park(number, parks::PROJECTS))
         .collect();
     let (engine, options) = (Engine::new(), Options::default());
     let mut group = bench.benchmark_group("check");
     group.sample_size(10);
     group.bench_function("200 parks", |bench| {
         bench.iter(|| {
-            let inputs = batch::in_parallel(&files, |yaml| read(&engine, yaml.as_bytes()));
+            let inputs = batch::in_parallel(&parks, |park| {
+                engine.read("park.yaml", park.yaml.as_bytes(), park)
+            });
             let inputs: Vec<&Input> = inputs.iter().collect();
             let alone = batch::in_parallel(&inputs, |input| engine.findings(input, &options));
             (alone, engine.compare(&inputs, &options))

@@ -431,6 +431,30 @@ pub enum Style {
     TableNumber,
 }
 
+impl Document {
+    /// The files of its figures, by the names that the data give.
+    pub fn figures(&self) -> Vec<&str> {
+        let mut files = Vec::new();
+        for section in &self.sections {
+            add_figures(&section.blocks, &mut files);
+        }
+        files
+    }
+}
+
+fn add_figures<'a>(blocks: &'a [Block], files: &mut Vec<&'a str>) {
+    for block in blocks {
+        match block {
+            Block::Figure { file, .. } => files.extend(file.as_deref()),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| add_figures(&cell.blocks, files));
+            }
+            _ => {}
+        }
+    }
+}
+
 impl Table {
     /// What is wrong with the grid: a row that does not fill it, a cell that
     /// stands outside or on another one. `None` when it is whole.

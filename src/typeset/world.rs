@@ -238,8 +238,10 @@ impl<'a> Desk<'a> {
 
     /// A desk with blocks and figures, for their pages.
     pub fn of_pages(kit: &'a Kit, blocks: &Document, pictures: &Pictures) -> Self {
-        let mut names: Vec<&str> = pictures.keys().map(String::as_str).collect();
+        let mut names = blocks.figures();
+        names.retain(|name| pictures.contains_key(*name));
         names.sort_unstable();
+        names.dedup();
         let mut desk = Self::new(kit, Stage::Pages);
         desk.lay("blocks.json", json_bytes(blocks));
         desk.lay("figures.json", json_bytes(&names));
