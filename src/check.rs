@@ -5,7 +5,7 @@
 //! place, its name in the list of its group and one pair of fixtures in
 //! `tests/rules/`; forgetting any of them fails a test.
 //!
-//! [`check`] runs every rule that the wanted forms need. A rule reports every
+//! `check` runs every rule that the wanted forms need. A rule reports every
 //! violation, runs on whatever data are there (missing parts are empty), and
 //! never touches disk or clock: what it needs from outside is in [`Context`].
 
@@ -357,7 +357,7 @@ impl Pending<'_> {
 /// Runs every rule that the wanted forms need over one park.
 ///
 /// Findings come in the order of the rules; the report orders them by place.
-pub fn check(context: &Context) -> Vec<Finding> {
+pub(crate) fn check(context: &Context) -> Vec<Finding> {
     let mut found = Found::default();
     for rule in rules().filter(|rule| !rule.forms.and(context.forms).is_empty()) {
         if let Check::Park(check) = rule.check {
@@ -373,7 +373,7 @@ pub fn check(context: &Context) -> Vec<Finding> {
 }
 
 /// Runs the rules that compare the parks of one run; one list for each park.
-pub fn check_together(contexts: &[Context]) -> Vec<Vec<Finding>> {
+pub(crate) fn check_together(contexts: &[Context]) -> Vec<Vec<Finding>> {
     let mut found: Vec<Found> = contexts.iter().map(|_| Found::default()).collect();
     for rule in rules() {
         if let Check::Parks(check) = rule.check {

@@ -34,7 +34,8 @@ use docx_rs::BuildXML as _;
 use crate::blocks::Document;
 
 pub use merge::{Accept, Readback, is_same, merge, visible};
-pub use read::{Datum, Filled, List, Remark, RemarkKind, Unread, read};
+pub(crate) use read::read;
+pub use read::{Datum, Filled, List, Remark, RemarkKind, Unread};
 pub use unpack::ReadError;
 
 /// Custom property that names the form.

@@ -99,7 +99,7 @@ impl FixedFile {
 ///
 /// Findings that are suppressed in the file or not selected are left alone.
 /// Without forms in the options all data are looked at.
-pub fn fix(input: Input, options: &Options, selection: &Selection, bold: bool) -> Fixed {
+pub(crate) fn fix(input: Input, options: &Options, selection: &Selection, bold: bool) -> Fixed {
     let before = input.files.clone();
     let mut fixed = Fixed::default();
     let mut refused: BTreeMap<String, String> = BTreeMap::new();

@@ -6,7 +6,7 @@
 //!                                 └──▶ serde_yaml::Value ─▶ Park
 //! ```
 //!
-//! [`read`] never touches the disk: files that the YAML refers to come through
+//! `read` never touches the disk: files that the YAML refers to come through
 //! the [`Files`] that its caller passes in. No input makes it panic, hang or
 //! use unbounded memory; every fault is a finding with its place.
 
@@ -36,7 +36,7 @@ pub(crate) use clean::is_invisible;
 pub use raw::{FigureFile, Text};
 
 use decode::{Encoding, Undecodable};
-use reader::{Reader, Spot};
+use reader::{Extent, Reader};
 use shape::place;
 
 /// The most bytes that a YAML file, or a text that it refers to, may have.
@@ -89,12 +89,12 @@ pub struct Input {
     pub pictures: HashMap<String, Vec<u8>>,
     /// 园区边界 as coordinates, and what is wrong with it.
     pub survey: Survey,
-    spots: HashMap<String, Spot>,
+    spots: HashMap<String, Extent>,
     lost: HashSet<String>,
 }
 
 /// Reads the YAML file `name` with the given bytes.
-pub fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
+pub(crate) fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
     let mut reader = Reader::new(files);
     let park = open(&mut reader, name, bytes);
     reader.limit();

@@ -5,13 +5,13 @@
 //!                                                  └─ forms/draw.typ ─ lay out ─▶ pages ─▶ PDF/A-2a + PDF/UA-1
 //! ```
 //!
-//! [`Kit`] holds library, fonts and templates and is made once per process; it
+//! `Kit` holds library, fonts and templates and is made once per process; it
 //! is shared by threads. Its world has no disk, no network and no clock: a
 //! template reads the embedded files, the data of one park as JSON, and that
 //! park's figures. User text is data for Typst, never markup, and `eval` does
 //! not exist for a template.
 //!
-//! Typst memoises through comemo; [`finish_document`] lets go of what the last
+//! Typst memoises through comemo; `finish_document` lets go of what the last
 //! document left, so that memory stays flat in a batch.
 
 mod bounds;
@@ -42,7 +42,7 @@ pub use fonts::covers;
 pub use marked::marked;
 pub use measure::{Fault, FaultKind, Mark, Run, findings};
 pub use paper::Layout;
-pub use world::Kit;
+pub(crate) use world::Kit;
 
 use fit::Measures;
 use world::Desk;
@@ -57,7 +57,7 @@ const KEEP: usize = 2;
 
 /// Lets go of memoised results that no recent document used. To be called after
 /// each document; cheap, and safe from several threads.
-pub fn finish_document() {
+pub(crate) fn finish_document() {
     comemo::evict(KEEP);
 }
 

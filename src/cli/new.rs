@@ -4,11 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use ecopark::batch::{self, read_limited, safe_name, write_whole};
-use ecopark::docx;
 use ecopark::error::Error;
 use ecopark::form::{FormId, FormSet};
-use ecopark::input::{self, Input, NoFiles};
 use ecopark::skeleton::{self, Wish};
+use ecopark::{Engine, Input, NoFiles};
 
 use super::args::NewArgs;
 use super::check::catalogue;
@@ -93,7 +92,8 @@ fn read_back(path: &Path) -> Result<Input, Error> {
         path: path.to_owned(),
         source,
     })?;
-    let filled = docx::read(&bytes).map_err(|source| Error::ReadBack {
+    let engine = Engine::new();
+    let filled = engine.read_back(&bytes).map_err(|source| Error::ReadBack {
         path: path.to_owned(),
         source,
     })?;
@@ -102,5 +102,5 @@ fn read_back(path: &Path) -> Result<Input, Error> {
         say::note(message);
     }
     let text = back.files.first().map_or("", |file| file.text.as_str());
-    Ok(input::read("park.yaml", text.as_bytes(), &NoFiles))
+    Ok(engine.read("park.yaml", text.as_bytes(), &NoFiles))
 }

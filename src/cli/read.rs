@@ -12,7 +12,7 @@ use ecopark::error::Error;
 
 use super::args::ReadArgs;
 use super::{Exit, say};
-use papers::Paper;
+use papers::FilledForm;
 
 pub(super) fn run(args: &ReadArgs) -> Result<Exit, Error> {
     let found = papers::find(&args.paths)?;
@@ -59,7 +59,7 @@ pub(super) fn run(args: &ReadArgs) -> Result<Exit, Error> {
 }
 
 /// Writes the papers of a park into its YAML, or shows what that would change.
-fn merge(yaml: &Path, papers: &[&Paper], args: &ReadArgs) -> Result<Exit, Error> {
+fn merge(yaml: &Path, papers: &[&FilledForm], args: &ReadArgs) -> Result<Exit, Error> {
     let named: Vec<(String, &Filled)> = papers
         .iter()
         .map(|paper| (format!("`{}`", paper.path.display()), &paper.filled))
@@ -98,7 +98,7 @@ fn merge(yaml: &Path, papers: &[&Paper], args: &ReadArgs) -> Result<Exit, Error>
 }
 
 /// A new YAML of a paper.
-fn fresh(paper: &Paper, many: bool, args: &ReadArgs) -> Result<(), Error> {
+fn fresh(paper: &FilledForm, many: bool, args: &ReadArgs) -> Result<(), Error> {
     let back = paper.filled.to_yaml("park.yaml");
     say::note(&summary(&format!("`{}`", paper.path.display()), &back));
     let text = back.files.first().map_or("", |file| file.text.as_str());
@@ -153,7 +153,7 @@ fn summary(papers: &str, back: &Readback) -> String {
 }
 
 /// Says what of a paper is no datum, and what stands beside its text.
-fn tell(paper: &Paper) -> Exit {
+fn tell(paper: &FilledForm) -> Exit {
     let filled = &paper.filled;
     for remark in &filled.remarks {
         let author = match remark.author.is_empty() {

@@ -52,7 +52,7 @@ pub(super) enum Flow {
 
 /// Where something is drawn.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Setting {
     /// Width that lines have.
     pub width_mm: f64,
     /// Whether it stays on the page of what follows.
@@ -113,7 +113,7 @@ fn headings(document: &Document) -> Vec<(u8, &str)> {
 
 impl<'a> Drawer<'a> {
     fn section(&mut self, section: &'a Section, last: bool, tree: &mut Tree) -> Result<(), Error> {
-        let place = Place {
+        let place = Setting {
             width_mm: Page::new(section.landscape).text_width(),
             keep_next: false,
             form: false,
@@ -146,7 +146,7 @@ impl<'a> Drawer<'a> {
     pub fn block(
         &mut self,
         block: &'a Block,
-        place: Place,
+        place: Setting,
         flow: &mut Vec<Flow>,
     ) -> Result<(), Error> {
         match block {
@@ -174,7 +174,7 @@ impl<'a> Drawer<'a> {
     }
 
     /// An empty paragraph of a style, on a new page where one is due.
-    pub fn paragraph(&mut self, style: &str, place: Place) -> Paragraph {
+    pub fn paragraph(&mut self, style: &str, place: Setting) -> Paragraph {
         let mut paragraph = Paragraph::new().style(style);
         if place.keep_next {
             paragraph = paragraph.keep_next(true);
@@ -195,7 +195,7 @@ impl<'a> Drawer<'a> {
         std::mem::take(&mut self.new_page)
     }
 
-    fn heading(&mut self, level: u8, text: &str, place: Place) -> Flow {
+    fn heading(&mut self, level: u8, text: &str, place: Setting) -> Flow {
         self.drawn_headings += 1;
         let id = self.notes.controls.bookmark();
         let name = field::heading_bookmark(self.drawn_headings);
@@ -206,7 +206,7 @@ impl<'a> Drawer<'a> {
             .into()
     }
 
-    fn toc(&mut self, title: &str, depth: u8, place: Place, flow: &mut Vec<Flow>) {
+    fn toc(&mut self, title: &str, depth: u8, place: Setting, flow: &mut Vec<Flow>) {
         let heading = self.paragraph(style::id(Style::TocTitle), place);
         flow.push(heading.add_run(run(title)).into());
         let entries: Vec<_> = self
@@ -235,7 +235,7 @@ impl<'a> Drawer<'a> {
     /// A long text: its paragraphs stand free between the ends of a bookmark,
     /// since a control around paragraphs is torn by every program but Word. An
     /// empty one is a control in one paragraph, which shows the guidance.
-    fn prose(&mut self, block: &'a Block, place: Place, flow: &mut Vec<Flow>) {
+    fn prose(&mut self, block: &'a Block, place: Setting, flow: &mut Vec<Flow>) {
         let Block::Prose {
             path,
             guidance,
@@ -276,7 +276,7 @@ impl<'a> Drawer<'a> {
         }
     }
 
-    fn figure(&mut self, block: &'a Block, place: Place, flow: &mut Vec<Flow>) {
+    fn figure(&mut self, block: &'a Block, place: Setting, flow: &mut Vec<Flow>) {
         let Block::Figure {
             caption,
             alt,
@@ -299,13 +299,13 @@ impl<'a> Drawer<'a> {
             }
             None => self.frame(size, flow),
         }
-        let place = Place {
+        let place = Setting {
             keep_next: source.is_some(),
             ..place
         };
         flow.push(self.caption(caption, place));
         if let Some(source) = source {
-            let place = Place {
+            let place = Setting {
                 keep_next: false,
                 ..place
             };
@@ -332,7 +332,7 @@ impl<'a> Drawer<'a> {
     }
 
     /// Caption with a number that Word counts.
-    pub fn caption(&mut self, caption: &Caption, place: Place) -> Flow {
+    pub fn caption(&mut self, caption: &Caption, place: Setting) -> Flow {
         let paragraph = self.paragraph(style::id(Style::Caption), place);
         let mut xml = String::new();
         let number = field::sequence(&caption.label, caption.number);
@@ -353,7 +353,7 @@ impl<'a> Drawer<'a> {
             .into()
     }
 
-    fn space(&mut self, height_mm: f64, place: Place) -> Flow {
+    fn space(&mut self, height_mm: f64, place: Setting) -> Flow {
         let spacing = LineSpacing::new()
             .line_rule(LineSpacingType::Exact)
             .line(twips(height_mm) as i32);
@@ -363,7 +363,7 @@ impl<'a> Drawer<'a> {
     }
 
     /// Adds a label; in a form it cannot be changed by mistake.
-    pub fn label(&mut self, paragraph: Paragraph, text: &str, place: Place) -> Paragraph {
+    pub fn label(&mut self, paragraph: Paragraph, text: &str, place: Setting) -> Paragraph {
         if !place.form {
             return paragraph.add_run(run(text));
         }
@@ -377,7 +377,7 @@ impl<'a> Drawer<'a> {
         mut paragraph: Paragraph,
         inlines: &'a [Inline],
         style: Style,
-        place: Place,
+        place: Setting,
     ) -> Paragraph {
         let protected = place.form && matches!(style, Style::Label | Style::RowHeading);
         for inline in inlines {
@@ -397,7 +397,7 @@ impl<'a> Drawer<'a> {
         paragraph: Paragraph,
         inline: &Inline,
         style: Style,
-        place: Place,
+        place: Setting,
     ) -> Paragraph {
         match inline {
             Inline::Text { .. } | Inline::Break | Inline::Gap { .. } => {
@@ -492,7 +492,7 @@ impl<'a> Drawer<'a> {
         options: &[ChoiceOption],
         note: Option<&str>,
         style: Style,
-        place: Place,
+        place: Setting,
     ) -> Paragraph {
         let em_mm = style.points() * 25.4 / 72.0;
         let room = (place.width_mm / em_mm).floor();

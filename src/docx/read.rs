@@ -89,7 +89,7 @@ pub struct List {
 ///
 /// # Errors
 /// When the file is no DOCX that can be opened, or none of ours.
-pub fn read(bytes: &[u8]) -> Result<Filled, ReadError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Filled, ReadError> {
     let parts = unpack::unpack(bytes)?;
     let properties = properties(&parts.custom);
     if let Some(found) = properties.get(FORMAT).and_then(|text| text.parse().ok())

@@ -7,7 +7,7 @@ use docx_rs::{
 };
 
 use super::Error;
-use super::body::{Drawer, Flow, Place, air, run, thin, twips};
+use super::body::{Drawer, Flow, Setting, air, run, thin, twips};
 use super::style;
 use crate::blocks::{Block, Cell, FillRow, Inline, Look, Row, Side, Style, Table, VAlign};
 
@@ -33,7 +33,7 @@ impl<'a> Drawer<'a> {
     pub fn table(
         &mut self,
         table: &'a Table,
-        place: Place,
+        place: Setting,
         flow: &mut Vec<Flow>,
     ) -> Result<(), Error> {
         if let Some(fault) = table.fault() {
@@ -43,7 +43,7 @@ impl<'a> Drawer<'a> {
             self.begin_page();
         }
         self.before_table(flow);
-        let above = Place {
+        let above = Setting {
             keep_next: true,
             ..place
         };
@@ -142,7 +142,7 @@ impl<'a> Drawer<'a> {
         columns: &[usize],
     ) -> Result<TableCell, Error> {
         let width_mm: f64 = table.columns_mm[cell.x..cell.x + cell.cols].iter().sum();
-        let place = Place {
+        let place = Setting {
             width_mm: width_mm - INSETS_MM,
             keep_next: row.keep_next,
             form: table.look == Look::Form,
@@ -197,7 +197,7 @@ impl<'a> Drawer<'a> {
     }
 
     fn fill_row(&mut self, row: &'a FillRow, columns: &[usize], line_mm: f64) -> TableRow {
-        let place = Place {
+        let place = Setting {
             width_mm: line_mm,
             keep_next: false,
             form: true,

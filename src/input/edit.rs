@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::clean::clean;
-use super::reader::{Parts, Spot};
+use super::reader::{Extent, Parts};
 use super::scalar::{Scalar, Style};
 use super::write::{self, Context};
 use super::{Input, SourceFile, keys};
@@ -181,7 +181,7 @@ impl Editor {
         }
     }
 
-    fn spot(&self, path: &str) -> Result<&Spot, EditError> {
+    fn spot(&self, path: &str) -> Result<&Extent, EditError> {
         self.input
             .spots
             .get(path)
@@ -272,7 +272,7 @@ impl Editor {
     }
 
     /// A value where a key has none, or a list in place of another.
-    fn fill(&self, spot: &Spot, value: String) -> Change {
+    fn fill(&self, spot: &Extent, value: String) -> Change {
         let (span, text) = if spot.value.is_empty() {
             let at = after_colon(self.yaml(), spot.key.end);
             (at..at, format!(" {value}"))
@@ -342,7 +342,7 @@ impl Editor {
     }
 
     /// The first entries of a record or list that is empty.
-    fn open(&self, spot: &Spot, rest: &[Step], fragment: &dyn Fn(usize) -> String) -> Change {
+    fn open(&self, spot: &Extent, rest: &[Step], fragment: &dyn Fn(usize) -> String) -> Change {
         if spot.value.is_empty() && self.yaml().trim().is_empty() {
             let end = self.yaml().len();
             return Change {
@@ -385,7 +385,7 @@ impl Editor {
     /// An entry behind the entry `before`, or in front of all.
     fn among<'s>(
         &self,
-        spot: &Spot,
+        spot: &Extent,
         flow: bool,
         mut entries: impl Iterator<Item = &'s Range<usize>> + Clone,
         before: Option<usize>,
@@ -423,7 +423,7 @@ impl Editor {
     /// An item behind the last of a list.
     fn append(
         &self,
-        spot: &Spot,
+        spot: &Extent,
         flow: bool,
         items: &[Range<usize>],
         fragment: &dyn Fn(usize) -> String,

@@ -25,7 +25,7 @@ const MOST: usize = 1000;
 
 /// Where a datum stands.
 #[derive(Debug, Clone, Default)]
-pub struct Spot {
+pub struct Extent {
     /// Its key; of a list's item, the item's first key.
     pub key: Range<usize>,
     /// Its text with the file that it stands in.
@@ -71,7 +71,7 @@ pub struct Reader<'a> {
     /// Faults so far.
     pub findings: Vec<Finding>,
     /// Where each datum stands.
-    pub spots: HashMap<String, Spot>,
+    pub spots: HashMap<String, Extent>,
     /// Data in the order of the file, with the offset where each begins.
     pub order: Vec<(usize, String)>,
     /// Data that were reported and left out.
@@ -166,9 +166,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The spot of `path`.
-    pub fn spot(&mut self, path: &str) -> &mut Spot {
+    pub fn spot(&mut self, path: &str) -> &mut Extent {
         if !self.spots.contains_key(path) {
-            self.spots.insert(path.to_owned(), Spot::default());
+            self.spots.insert(path.to_owned(), Extent::default());
         }
         self.spots.get_mut(path).expect("just inserted")
     }
@@ -357,7 +357,7 @@ fn is_asked(text: &Text) -> bool {
 }
 
 /// Where the datum at `path` stands, see [`Input::place`](super::Input::place).
-pub fn locate(spots: &HashMap<String, Spot>, path: &str, within: Option<Range<usize>>) -> Place {
+pub fn locate(spots: &HashMap<String, Extent>, path: &str, within: Option<Range<usize>>) -> Place {
     let mut here = path;
     loop {
         if let Some(spot) = spots.get(here) {

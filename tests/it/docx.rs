@@ -12,10 +12,11 @@ use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
+use ecopark::Engine;
 use ecopark::blocks::Document;
 use ecopark::docx::{self, Datum, Filled, Options, ReadError};
 use ecopark::form::FormId;
-use ecopark::input::{self, Files};
+use ecopark::input::Files;
 
 /// A 1 × 1 PNG.
 const PNG: &[u8] = &[
@@ -136,7 +137,9 @@ fn the_same_blocks_give_the_same_bytes_in_any_thread() {
 
 #[test]
 fn what_was_drawn_is_read_back() {
-    let filled = docx::read(&write(&every_block())).expect("ours");
+    let filled = Engine::new()
+        .read_back(&write(&every_block()))
+        .expect("ours");
     assert_eq!(filled.form, Some(FormId::Filing));
     assert_eq!(filled.unreadable, []);
     assert_eq!(
@@ -218,7 +221,9 @@ fn edits_as_word_makes_them_are_read() {
         ),
         &after[end..]
     );
-    let filled = docx::read(&with_document(&bytes, &text)).expect("ours");
+    let filled = Engine::new()
+        .read_back(&with_document(&bytes, &text))
+        .expect("ours");
     assert_eq!(
         values(&filled, "园区基本情况.园区名称"),
         ["湘澜高新区 & 甲"]
@@ -252,7 +257,9 @@ fn controls_moved_around_cells_are_read() {
         &text[..begin],
         &text[end..]
     );
-    let filled = docx::read(&with_document(&bytes, &moved)).expect("ours");
+    let filled = Engine::new()
+        .read_back(&with_document(&bytes, &moved))
+        .expect("ours");
     assert_eq!(
         values(&filled, "重点任务[0].重点任务名称"),
         ["水资源循环利用"]
@@ -267,8 +274,10 @@ fn bookmarks_serve_where_tags_are_lost() {
         let end = at + text[at..].find("/>").expect("an empty element") + 2;
         text.replace_range(at..end, "");
     }
-    let with_tags = docx::read(&bytes).expect("ours");
-    let without = docx::read(&with_document(&bytes, &text)).expect("ours");
+    let with_tags = Engine::new().read_back(&bytes).expect("ours");
+    let without = Engine::new()
+        .read_back(&with_document(&bytes, &text))
+        .expect("ours");
     assert_eq!(with_tags, without);
 }
 
@@ -276,7 +285,9 @@ fn bookmarks_serve_where_tags_are_lost() {
 fn two_boxes_are_reported() {
     let bytes = write(&every_block());
     let text = replaced(&lint::document(&bytes), "☐", "☒");
-    let filled = docx::read(&with_document(&bytes, &text)).expect("ours");
+    let filled = Engine::new()
+        .read_back(&with_document(&bytes, &text))
+        .expect("ours");
     let reason = "勾选了多项：经济技术开发区、其他".to_owned();
     assert_eq!(
         filled.unreadable,
@@ -288,7 +299,7 @@ fn two_boxes_are_reported() {
 fn files_that_are_no_forms_are_named() {
     #[track_caller]
     fn case(bytes: &[u8], expected: ReadError) {
-        assert_eq!(docx::read(bytes), Err(expected));
+        assert_eq!(Engine::new().read_back(bytes), Err(expected));
     }
 
     let good = write(&every_block());
@@ -340,7 +351,7 @@ fn merged(filled: &Filled, yaml: &str, files: &[(&str, &str)]) -> docx::Readback
             Ok(text.as_bytes().to_vec())
         }
     }
-    filled.merge(input::read("park.yaml", yaml.as_bytes(), &Beside(files)))
+    filled.merge(Engine::new().read("park.yaml", yaml.as_bytes(), &Beside(files)))
 }
 
 fn filled(data: &[(&str, &[&str])]) -> Filled {
@@ -421,7 +432,9 @@ fn what_is_left_alone_is_said() {
 
 #[test]
 fn a_new_file_holds_what_the_form_says() {
-    let read = docx::read(&write(&every_block())).expect("ours");
+    let read = Engine::new()
+        .read_back(&write(&every_block()))
+        .expect("ours");
     let back = read.to_yaml("park.yaml");
     assert_eq!(back.messages, Vec::<String>::new());
     insta::assert_snapshot!(back.files[0].text);

@@ -1,7 +1,8 @@
 //! Changing values in files: what is meant, and every other byte kept.
 
+use ecopark::Engine;
+use ecopark::input::Files;
 use ecopark::input::edit::{EditError, Editor};
-use ecopark::input::{self, Files};
 
 /// One text beside the YAML.
 struct Beside;
@@ -16,7 +17,7 @@ impl Files for Beside {
 }
 
 fn editor(yaml: &str) -> Editor {
-    let input = input::read("park.yaml", yaml.as_bytes(), &Beside);
+    let input = Engine::new().read("park.yaml", yaml.as_bytes(), &Beside);
     assert!(input.park.is_some(), "{:?}", input.findings);
     Editor::new(input)
 }

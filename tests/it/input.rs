@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use ecopark::Engine;
 use ecopark::batch;
 use ecopark::input::decode::Encoding;
-use ecopark::input::{self, Input, NoFiles};
+use ecopark::input::{Input, NoFiles};
 use ecopark::park::Park;
 
 fn samples() -> Vec<std::path::PathBuf> {
@@ -111,7 +112,7 @@ fn line_ends_and_encodings_change_nothing() {
             Encoding::Utf16Le { bom: true },
             Encoding::Gb18030,
         ] {
-            let input = input::read("park.yaml", &encoding.encode(&windows), &folder);
+            let input = Engine::new().read("park.yaml", &encoding.encode(&windows), &folder);
             assert_eq!(input.park, expected, "{encoding:?}");
             for text in &input.texts {
                 for (at, c) in text.value.char_indices().filter(|(_, c)| *c != '\n') {
@@ -137,7 +138,7 @@ fn samples_have_no_fault_of_structure() {
 fn suppressions_hold_for_the_key_at_which_they_stand() {
     #[track_caller]
     fn case(yaml: &str, scopes: &[&str]) {
-        let input = input::read("park.yaml", yaml.as_bytes(), &NoFiles);
+        let input = Engine::new().read("park.yaml", yaml.as_bytes(), &NoFiles);
         let found: Vec<&str> = input.suppressions.iter().map(|s| s.path.as_str()).collect();
         assert_eq!(found, scopes);
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use ecopark::finding::Severity;
 use ecopark::form::FormSet;
 use ecopark::input::edit::Editor;
-use ecopark::input::{self, Files, Input};
+use ecopark::input::{Files, Input};
 use ecopark::{Engine, Options};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -189,7 +189,7 @@ fn broken_bytes_in_a_sample_survive() {
 #[test]
 fn any_value_can_be_set() {
     let sample = samples().swap_remove(0);
-    let before = input::read("park.yaml", &sample, &Beside);
+    let before = Engine::new().read("park.yaml", &sample, &Beside);
     let paths: Vec<String> = before
         .texts
         .iter()
@@ -201,7 +201,7 @@ fn any_value_can_be_set() {
         150,
         &(prop::sample::select(paths), value),
         |(path, value)| {
-            let input = input::read("park.yaml", &sample, &Beside);
+            let input = Engine::new().read("park.yaml", &sample, &Beside);
             let mut editor = Editor::new(input);
             prop_assume!(!value.trim().is_empty());
             prop_assume!(editor.set(&path, &value).is_ok());

@@ -4,12 +4,13 @@
 //! `---- ` what is to be said of it. `ECOPARK_UPDATE=1` writes anew what is said;
 //! it must be read before it is committed.
 
+use ecopark::Engine;
+use ecopark::input::NoFiles;
 use ecopark::input::decode::Encoding;
-use ecopark::input::{self, NoFiles};
 
 /// The findings of a file, a line each.
 fn findings(bytes: &[u8]) -> String {
-    let input = input::read("park.yaml", bytes, &NoFiles);
+    let input = Engine::new().read("park.yaml", bytes, &NoFiles);
     let mut lines = String::new();
     for finding in &input.findings {
         let place = finding.place.clone().expect("the reader knows");
@@ -67,7 +68,7 @@ fn other_encodings_are_read_and_said() {
     #[track_caller]
     fn case(encoding: Encoding, expected: &str) {
         let yaml = "标识:\r\n  园区简称: 湘澜经开区\r\n";
-        let input = input::read("park.yaml", &encoding.encode(yaml), &NoFiles);
+        let input = Engine::new().read("park.yaml", &encoding.encode(yaml), &NoFiles);
         let park = input.park.expect("a park");
         assert_eq!(park.identity.short_name, "湘澜经开区");
         let said: Vec<&str> = input.findings.iter().map(|f| f.message.as_str()).collect();
@@ -127,7 +128,7 @@ fn long_files_are_read_in_bounded_time() {
     let comments = "# 忽略 C02：理由\n".repeat(3_000) + "标识: {}\n";
     let quotes = "- \"甲\n".repeat(30_000);
     for text in [keys, commas, colons, tabs, comments, quotes] {
-        let input = input::read("park.yaml", text.as_bytes(), &NoFiles);
+        let input = Engine::new().read("park.yaml", text.as_bytes(), &NoFiles);
         assert!(input.findings.len() < 1100, "{}", input.findings.len());
     }
 }

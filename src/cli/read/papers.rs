@@ -16,7 +16,7 @@ const LIMIT: u64 = 64 << 20;
 const KINDS: [&str; 6] = ["docx", "doc", "wps", "odt", "rtf", "docm"];
 
 /// A filled-in form.
-pub(super) struct Paper {
+pub(super) struct FilledForm {
     pub path: PathBuf,
     pub filled: Filled,
 }
@@ -65,7 +65,7 @@ fn ending(path: &Path) -> Option<String> {
 }
 
 /// Reads a paper; else why not, and how the run then ends.
-pub(super) fn read(engine: &Engine, path: &Path) -> Result<Paper, (String, Exit)> {
+pub(super) fn read(engine: &Engine, path: &Path) -> Result<FilledForm, (String, Exit)> {
     let bytes = read_limited(path, LIMIT).map_err(|error| (io_reason(&error), Exit::Failed))?;
     let filled = engine.read_back(&bytes).map_err(|error| match error {
         ReadError::NotOurs => (error.to_string(), Exit::Findings),
@@ -75,7 +75,7 @@ pub(super) fn read(engine: &Engine, path: &Path) -> Result<Paper, (String, Exit)
         let reason = "表里没有填写任何内容".to_owned();
         return Err((reason, Exit::Findings));
     }
-    Ok(Paper {
+    Ok(FilledForm {
         path: path.to_owned(),
         filled,
     })

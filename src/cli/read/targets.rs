@@ -6,17 +6,17 @@ use ecopark::batch;
 use ecopark::error::Error;
 use ecopark::park::Park;
 
-use super::papers::Paper;
+use super::papers::FilledForm;
 
 /// YAML files with their papers, in the order of the papers.
-type Groups<'a> = Vec<(PathBuf, Vec<&'a Paper>)>;
+type Groups<'a> = Vec<(PathBuf, Vec<&'a FilledForm>)>;
 
 /// Puts papers to the YAML at `data`; of a folder, to the one of their park. And
 /// the papers that fit none, with the reason.
 pub(super) fn groups<'a>(
     data: &Path,
-    papers: &'a [Paper],
-) -> Result<(Groups<'a>, Vec<(&'a Paper, String)>), Error> {
+    papers: &'a [FilledForm],
+) -> Result<(Groups<'a>, Vec<(&'a FilledForm, String)>), Error> {
     if papers.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
@@ -45,7 +45,7 @@ pub(super) fn groups<'a>(
 
 /// The YAML whose park has the paper's name; else the one whose code or short
 /// name stands in the paper's path.
-fn target<'p>(paper: &Paper, parks: &'p [(PathBuf, Park)]) -> Result<&'p Path, String> {
+fn target<'p>(paper: &FilledForm, parks: &'p [(PathBuf, Park)]) -> Result<&'p Path, String> {
     let names = paper.filled.names();
     let named = |park: &Park| names.iter().any(|name| *name == park.basics.name.trim());
     let placed = |park: &Park| {

@@ -45,7 +45,9 @@ fn run(text: &str) -> String {
 
 impl Paper {
     fn read(&self) -> Filled {
-        docx::read(&with_document(&self.bytes, &self.xml)).expect("ours")
+        Engine::new()
+            .read_back(&with_document(&self.bytes, &self.xml))
+            .expect("ours")
     }
 
     /// Where the `nth` control of a tag begins and ends, and where its content does.
