@@ -133,7 +133,7 @@ fn is_tall(block: &Block) -> bool {
 }
 
 /// Stretches or squeezes the least heights of a form so that its rows fill the
-/// height it asks for; left alone where the text needs more.
+/// height it asks for, or as little more as can be.
 fn fill(table: &mut Table, needed: &[f64]) {
     let Some(height) = table.fill_mm else { return };
     let total = |factor: f64| -> f64 {
@@ -142,10 +142,9 @@ fn fill(table: &mut Table, needed: &[f64]) {
             .sum()
     };
     let (mut low, mut high) = STRETCH;
-    if total(low) > height {
-        return;
-    }
-    for _ in 0..12 {
+    // Where even that is too much, little is left over for the next page.
+    let steps = if total(low) > height { 0 } else { 12 };
+    for _ in 0..steps {
         let middle = f64::midpoint(low, high);
         if total(middle) > height {
             high = middle;

@@ -6,6 +6,8 @@
 //! hundred pages; whose datum a word is, is looked for only when one is amiss.
 
 mod finding;
+#[cfg(test)]
+mod geometry;
 mod owner;
 mod page;
 mod parts;

@@ -259,6 +259,22 @@ fn bad_input_is_told_in_one_clear_message() {
 }
 
 #[test]
+fn a_draft_prints_whatever_it_is_given() {
+    let place = Place::new();
+    let park = fs::read_to_string(sample(COMPLETE)).unwrap();
+    let park = park.replace("资阳区澜溪大道88号", "资阳区\u{1F004}大道88号");
+    copy(Path::new(&sample("湘澜经开区")), &place.path("park"));
+    place.write("park/park.yaml", park);
+    let build = ["build", "park/park.yaml", "--form", "2", "--format", "pdf"];
+    let run = place.run(&build);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("[F16]"), "{}", run.err);
+    assert!(!run.out.contains(".pdf"), "{}", run.out);
+    let run = place.run(&[&build[..], &["--draft"]].concat());
+    assert!(run.out.contains(".pdf"), "{}", run.err);
+}
+
+#[test]
 fn pages_become_pictures() {
     let place = Place::new();
     let args = ["build", "--blank", "--form", "2", "--format", "png,svg"];
