@@ -1,44 +1,78 @@
 //! Many parks: find, read, check, plan, make, write.
 //!
 //! This is the edge that touches the disk. One bad park never stops the others,
-//! and one bad form never stops the other forms of its park.
+//! and one bad form never stops the other forms of its park; what panics fails
+//! alone.
+//!
+//! ```text
+//! paths ─discover─▶ sources ─check─▶ Checked: reports, and of each park a little
+//!                                       │ build: read again, make, write, let go
+//!                                       ▼
+//!                    Ledger (清单.json) ◀─ Outcomes ─▶ summary
+//! ```
+//!
+//! Memory stays flat: a park's data and figures are held only while it is
+//! checked and while its papers are made.
 
 #[cfg(feature = "typeset")]
 mod build;
 mod discover;
+mod facts;
 mod files;
+mod hash;
+mod ledger;
+#[cfg(feature = "typeset")]
+mod leftover;
+mod load;
+mod lock;
+mod names;
+#[cfg(feature = "typeset")]
+mod summary;
+mod verify;
 mod work;
+mod write;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 #[cfg(feature = "typeset")]
-pub use build::{Outcome, Refusal, Request, blank, build};
+pub use build::{Made, Outcome, Refusal, Request, blank, build, one_paper, program};
 pub use discover::discover;
-pub use files::{Folder, read_limited, replace_whole, safe_name, write_whole};
-pub use work::in_parallel;
+pub use facts::{Facts, IndicatorFacts};
+pub use files::{Folder, read_limited, read_text};
+pub use hash::Hash;
+pub use ledger::{Entry, Inputs, Ledger, Program, State};
+#[cfg(feature = "typeset")]
+pub use leftover::{Leftover, leftovers, prune};
+pub use load::{Loaded, Read, Source, load};
+pub use lock::Lock;
+pub use names::{collision_key, safe_name};
+#[cfg(feature = "typeset")]
+pub use summary::Summary;
+pub use verify::{Fault, Verdict, folder_of, verify};
+pub use work::{cores, guarded, hush, in_parallel, in_threads};
+pub use write::{replace_whole, rewrite, sweep, write_together, write_whole};
 
-use crate::check;
+use crate::check::{self, Context};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::form::FormSet;
-use crate::input::{self, Input};
-use crate::park::Park;
+use crate::finding::Finding;
+use crate::input::overlay::Overlay;
 use crate::report::{Report, Selection};
-use crate::standard;
+use crate::survey::Survey;
+use load::is_catalogue;
 
-/// The most bytes that a YAML file may have; the reader refuses more in words.
-const YAML_LIMIT: u64 = 64 << 20;
-
-/// One park's file, read.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The file.
-    pub path: PathBuf,
-    /// What reading it gave.
-    pub input: Input,
-    /// The forms that it is checked for; none if it holds no readable data.
-    pub forms: FormSet,
+/// How parks are checked.
+#[derive(Debug, Clone)]
+pub struct Checking {
+    /// What the rules are told.
+    pub options: check::Options,
+    /// Which findings are wanted.
+    pub selection: Selection,
+    /// What is laid into the data of every park.
+    pub overlays: Vec<Overlay>,
+    /// How many parks are worked on at once.
+    pub threads: usize,
 }
 
 /// What checking some paths gave.
@@ -48,111 +82,152 @@ pub struct Checked {
     pub parks: Vec<Loaded>,
     /// The findings of each, placed and ordered.
     pub reports: Vec<Report>,
-    /// The files that could not be read.
+    /// The files that could not be read or checked.
     pub errors: Vec<Error>,
 }
 
-/// Reads and checks every file that `paths` name (see [`discover`]), each alone
-/// and all together.
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A park was read and checked.
+    Checked,
+    /// A paper was made, found unchanged or refused.
+    Paper,
+}
+
+/// Is told of every step, from any thread.
+pub type Progress<'a> = &'a (dyn Fn(Step) + Sync);
+
+/// Reads and checks every source, each alone and all together.
 ///
 /// A file that cannot be read is an error beside the others, not the end.
-///
-/// # Errors
-/// When a path does not exist or a folder holds no YAML.
 pub fn check(
     engine: &Engine,
-    paths: &[PathBuf],
-    out: Option<&Path>,
-    options: &check::Options,
-    selection: &Selection,
-) -> Result<Checked, Error> {
+    sources: &[Source],
+    checking: &Checking,
+    progress: Progress,
+) -> Checked {
+    let results = in_threads(checking.threads, sources, |source| {
+        let result = one(engine, source, checking, &[]);
+        progress(Step::Checked);
+        result
+    });
     let mut checked = Checked::default();
-    let paths = discover(paths, out)?;
-    let read = in_parallel(&paths, |path| load(path));
-    for (path, read) in paths.into_iter().zip(read) {
-        match read {
-            Ok(input) if is_catalogue(&input) => {}
-            Ok(input) => {
-                let forms = options.wanted(&input);
-                checked.parks.push(Loaded { path, input, forms });
+    for result in results {
+        match result {
+            Ok(Some((park, report))) => {
+                checked.parks.push(park);
+                checked.reports.push(report);
             }
+            Ok(None) => {}
             Err(error) => checked.errors.push(error),
         }
     }
-    checked.reports = reports(engine, &checked.parks, options, selection);
-    Ok(checked)
-}
-
-/// Reads the YAML file at `path` and what it refers to in its folder.
-///
-/// # Errors
-/// When the file cannot be read; what is wrong in it is a finding.
-pub fn load(path: &Path) -> Result<Input, Error> {
-    let bytes = read_limited(path, YAML_LIMIT).map_err(|source| Error::Read {
-        path: path.to_owned(),
-        source,
-    })?;
-    Ok(input::read(
-        &path.display().to_string(),
-        &bytes,
-        &Folder::of(path),
-    ))
-}
-
-/// Whether the file is an indicator catalogue, which may lie beside the parks.
-fn is_catalogue(input: &Input) -> bool {
-    let empty = |park: &Park| park.forms().is_empty() && park.basics.name.is_empty();
-    input.park.as_ref().is_some_and(empty)
-        && input
-            .files
-            .first()
-            .is_some_and(|file| standard::load(&file.name, file.text.as_bytes()).is_ok())
-}
-
-/// The findings of each park.
-fn reports(
-    engine: &Engine,
-    parks: &[Loaded],
-    options: &check::Options,
-    selection: &Selection,
-) -> Vec<Report> {
-    let mut findings = in_parallel(parks, |park| engine.findings(&park.input, options));
-    let inputs: Vec<&Input> = parks.iter().map(|park| &park.input).collect();
-    for (findings, more) in findings.iter_mut().zip(engine.compare(&inputs, options)) {
-        findings.extend(more);
+    if let Err(why) = guarded(|| together(engine, &mut checked, checking)) {
+        checked.errors.push(Error::Panic {
+            what: "园区之间的比对".to_owned(),
+            why,
+        });
     }
-    let one = |(park, findings): (&Loaded, _)| Report::new(&park.input, findings, selection);
-    parks.iter().zip(findings).map(one).collect()
+    checked
 }
 
-/// The folder of each park's papers under the output folder, and for parks of
-/// one name the file that has it too (they refuse each other).
-pub fn folders(parks: &[Loaded]) -> Vec<Result<String, String>> {
-    let names: Vec<String> = parks
+/// One park: what is kept of it and its report; nothing for a catalogue that
+/// lies beside the parks.
+fn one(
+    engine: &Engine,
+    source: &Source,
+    checking: &Checking,
+    more: &[Finding],
+) -> Result<Option<(Loaded, Report)>, Error> {
+    let options = &checking.options;
+    let work = || {
+        let (input, read) = source.load(&checking.overlays)?;
+        if is_catalogue(&input) {
+            return Ok(None);
+        }
+        let mut findings = engine.findings(&input, options);
+        findings.extend(more.iter().cloned());
+        let report = Report::new(&input, findings, &checking.selection);
+        let loaded = Loaded::new(source.clone(), &input, read, options);
+        Ok(Some((loaded, report)))
+    };
+    guarded(work).unwrap_or_else(|why| {
+        Err(Error::Panic {
+            what: source.name(),
+            why,
+        })
+    })
+}
+
+/// Adds what the rules between parks find. A park that they speak of is read
+/// once more, since only its file tells the places.
+fn together(engine: &Engine, checked: &mut Checked, checking: &Checking) {
+    let options = &checking.options;
+    let readable: Vec<usize> = (0..checked.parks.len())
+        .filter(|&at| checked.parks[at].is_readable())
+        .collect();
+    let survey = Survey::default();
+    let contexts: Vec<Context> = readable
         .iter()
-        .map(|park| {
-            let name = park.input.park.as_ref().map(Park::short_name);
-            let name = name.map(str::trim).filter(|name| !name.is_empty());
-            let stem = || park.path.file_stem().unwrap_or_default().to_string_lossy();
-            safe_name(&name.map_or_else(|| stem().into_owned(), str::to_owned))
+        .filter_map(|&at| {
+            let park = &checked.parks[at];
+            Some(Context {
+                park: park.outline.as_ref()?,
+                texts: &[],
+                figures: &[],
+                survey: &survey,
+                forms: park.forms,
+                glyphs: None,
+                options,
+            })
         })
         .collect();
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, name) in names.iter().enumerate() {
-        // File systems of Windows and macOS do not tell A from a.
-        by_name.entry(name.to_lowercase()).or_default().push(at);
+    let found = check::check_together(&contexts);
+    let spoken: Vec<(usize, Vec<Finding>)> = readable
+        .into_iter()
+        .zip(found)
+        .filter(|(_, findings)| !findings.is_empty())
+        .collect();
+    let again = in_threads(checking.threads, &spoken, |(at, findings)| {
+        let source = &checked.parks[*at].source;
+        one(engine, source, checking, findings)
+    });
+    for ((at, _), result) in spoken.into_iter().zip(again) {
+        match result {
+            Ok(Some((_, report))) => checked.reports[at] = report,
+            Ok(None) => {}
+            Err(error) => checked.errors.push(error),
+        }
     }
-    names
+}
+
+/// The folder of each park's papers under the output folder, and for parks
+/// whose folders some file system takes for one the file that has it too (they
+/// refuse each other). With `tree`, folders above the parks' own are kept.
+pub fn folders(parks: &[Loaded], tree: bool) -> Vec<Result<PathBuf, String>> {
+    let folders: Vec<PathBuf> = parks
+        .iter()
+        .map(|park| match tree {
+            true => park.tree().join(park.folder_name()),
+            false => park.folder_name().into(),
+        })
+        .collect();
+    let key = |folder: &Path| collision_key(&folder.to_string_lossy());
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, folder) in folders.iter().enumerate() {
+        by_key.entry(key(folder)).or_default().push(at);
+    }
+    let other = |at: usize, folder: &Path| {
+        let sharing = &by_key[&key(folder)];
+        sharing.iter().find(|&&other| other != at).copied()
+    };
+    folders
         .iter()
         .enumerate()
-        .map(|(at, name)| {
-            match by_name[&name.to_lowercase()]
-                .iter()
-                .find(|&&other| other != at)
-            {
-                Some(&other) => Err(parks[other].path.display().to_string()),
-                None => Ok(name.clone()),
-            }
+        .map(|(at, folder)| match other(at, folder) {
+            Some(other) => Err(parks[other].source.name()),
+            None => Ok(folder.clone()),
         })
         .collect()
 }

@@ -12,14 +12,21 @@ mod facts;
 mod fix;
 mod guard;
 mod new;
+mod progress;
 mod read;
 mod say;
+mod sheet;
+mod timeline;
+mod verify;
+mod watch;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Cli, Command};
+use ecopark::batch;
+use ecopark::error::Error;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,12 +51,17 @@ pub(crate) fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return say::usage(&error),
     };
-    let outcome = match (cli.licenses, cli.command) {
+    batch::hush();
+    let work = || match (cli.licenses, cli.command) {
         (true, _) => say::out(LICENSES).map(|()| Exit::Clean),
         (false, Some(command)) => run(command),
         (false, None) => say::out(&say::help()).map(|()| Exit::Failed),
     };
-    outcome
+    batch::guarded(work)
+        .unwrap_or_else(|why| {
+            let what = "这条命令".to_owned();
+            Err(Error::Panic { what, why })
+        })
         .unwrap_or_else(|error| {
             say::error(&error.to_string());
             Exit::Failed
@@ -74,7 +86,7 @@ const LICENSES: &str = concat!(
     include_str!("../fonts/licenses/hanazono-debian-copyright.txt"),
 );
 
-fn run(command: Command) -> Result<Exit, ecopark::error::Error> {
+fn run(command: Command) -> Result<Exit, Error> {
     match command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
@@ -84,6 +96,10 @@ fn run(command: Command) -> Result<Exit, ecopark::error::Error> {
         Command::Diff(args) => diff::run(&args),
         Command::New(args) => new::run(&args),
         Command::Checklist(args) => checklist::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Sheet(args) => sheet::run(&args.command),
+        Command::Timeline(args) => timeline::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Schema => {
             say::out(&schema())?;
             Ok(Exit::Clean)
@@ -106,7 +122,7 @@ fn schema() -> String {
     format!("{:#}\n", ecopark::skeleton::schema())
 }
 
-fn explain(codes: &[String]) -> Result<Exit, ecopark::error::Error> {
+fn explain(codes: &[String]) -> Result<Exit, Error> {
     let mut exit = Exit::Clean;
     for code in codes {
         match ecopark::report::explain(&code.to_uppercase()) {

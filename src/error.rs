@@ -5,7 +5,7 @@
 //! a [`Finding`](crate::finding::Finding).
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::docx::{self, ReadError};
 #[cfg(feature = "typeset")]
@@ -73,6 +73,31 @@ pub enum Error {
     #[cfg(feature = "typeset")]
     #[error(transparent)]
     Template(#[from] TemplateError),
+    /// Another run is at work in the output folder.
+    #[error("`{}` 正在由另一个 ecopark 写入{}；等它结束，或换一个输出文件夹", folder.display(), process.map(|number| format!("（进程 {number}）")).unwrap_or_default())]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+        /// Number of the other process.
+        process: Option<u32>,
+    },
+    /// The data are other than when they were checked.
+    #[error("`{name}` 或它引用的文件在校验之后又被改动；再运行一次")]
+    Changed {
+        /// The data file.
+        name: String,
+    },
+    /// The program itself failed at one task; the others go on.
+    #[error("无法处理 `{what}`：程序内部出错「{why}」；把这份数据交给程序的维护者")]
+    Panic {
+        /// What was being worked on.
+        what: String,
+        /// What the panic says.
+        why: String,
+    },
+    /// The command line asks for something that there is not.
+    #[error("{0}")]
+    Usage(String),
     /// A paper could not be made.
     #[cfg(feature = "typeset")]
     #[error(transparent)]
@@ -105,8 +130,40 @@ pub enum Error {
     Standard(#[from] Unusable),
 }
 
+impl Error {
+    /// That `path` could not be read.
+    pub fn read(path: &Path, source: io::Error) -> Self {
+        Self::Read {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// That `path` could not be written.
+    pub fn write(path: &Path, source: io::Error) -> Self {
+        Self::Write {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+/// A reason of ours inside an [`io::Error`], in Chinese.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Reason(pub &'static str);
+
+/// Pipes and devices are not read: that could wait for ever.
+pub const NOT_REGULAR: Reason = Reason("它不是普通文件（管道、设备不能读取）");
+
 /// Says in Chinese what the operating system says in English.
 pub fn io_reason(err: &io::Error) -> String {
+    if let Some(own) = err
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Reason>())
+    {
+        return own.to_string();
+    }
     use io::ErrorKind::{
         AlreadyExists, FileTooLarge, InvalidFilename, IsADirectory, NotADirectory, NotFound,
         PermissionDenied, ReadOnlyFilesystem, StorageFull,

@@ -11,10 +11,12 @@
 //! use unbounded memory; every fault is a finding with its place.
 
 mod clean;
+pub mod compose;
 pub mod decode;
 pub mod edit;
 mod include;
 mod keys;
+pub mod overlay;
 mod picture;
 mod raw;
 mod reader;
@@ -36,6 +38,7 @@ pub(crate) use clean::is_invisible;
 pub use raw::{FigureFile, Text};
 
 use decode::{Encoding, Undecodable};
+use overlay::{Overlay, Tails};
 use reader::{Extent, Reader};
 use shape::place;
 
@@ -91,11 +94,24 @@ pub struct Input {
     pub survey: Survey,
     spots: HashMap<String, Extent>,
     lost: HashSet<String>,
+    /// Where data from beside the file begin, and the file of the first.
+    tails: (Tails, usize),
 }
 
 /// Reads the YAML file `name` with the given bytes.
 pub(crate) fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
+    read_with(name, bytes, files, &[])
+}
+
+/// [`read`] with data from beside the file laid into it.
+pub(crate) fn read_with(
+    name: &str,
+    bytes: &[u8],
+    files: &dyn Files,
+    overlays: &[Overlay],
+) -> Input {
     let mut reader = Reader::new(files);
+    reader.overlays = overlays;
     let park = open(&mut reader, name, bytes);
     reader.limit();
     let survey = park
@@ -106,7 +122,9 @@ pub(crate) fn read(name: &str, bytes: &[u8], files: &dyn Files) -> Input {
         .as_ref()
         .map(|park| reader.figures(park, &survey))
         .unwrap_or_default();
+    let tails = reader.split_tails();
     Input {
+        tails,
         files: reader.sources,
         park,
         texts: reader.texts,
@@ -131,9 +149,13 @@ fn open(reader: &mut Reader, name: &str, bytes: &[u8]) -> Option<Park> {
 
 /// From the decoded text to data.
 fn understand(reader: &mut Reader) -> Option<Park> {
-    let tree = reader.tree()?;
+    let mut tree = reader.tree()?;
     reader.swallowed(&tree);
+    let end = reader.sources[0].text.len();
+    let (overlays, text) = (reader.overlays, &mut reader.sources[0].text);
+    reader.tails = Tails::lay(overlays, text, &mut tree.root);
     let value = reader.document(tree.root.as_ref())?;
+    reader.order.retain(|(at, _)| *at <= end);
     let text = &reader.sources[0].text;
     reader.suppressions = suppress::suppressions(text, &tree.comments, &reader.order);
     let park = serde_yaml::from_value(value).expect("the shape was checked");
@@ -224,7 +246,15 @@ impl Input {
         // A text that the program wrote stands nowhere in the file.
         let written = |park: &Park| park.written.contains_key(path);
         let within = within.filter(|_| !self.park.as_ref().is_some_and(written));
-        reader::locate(&self.spots, path, within)
+        let (tails, first) = &self.tails;
+        tails.place(reader::locate(&self.spots, path, within), *first)
+    }
+
+    /// Whether the file at this index lies beside the data, not in their
+    /// folder: what was laid into them.
+    pub fn is_overlay(&self, file: usize) -> bool {
+        let (tails, first) = &self.tails;
+        !tails.is_empty() && file >= *first
     }
 
     /// Whether the reader has reported the datum at `path`, or a record above

@@ -54,6 +54,7 @@ pub mod sheet;
 pub mod skeleton;
 pub mod standard;
 pub mod survey;
+pub mod timeline;
 #[cfg(feature = "typeset")]
 pub mod typeset;
 pub mod view;

@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use ecopark::PageRange;
 use ecopark::form::FormId;
+use ecopark::input::overlay::Overlay;
 
 // How `--help` of the program is laid out.
 const TEMPLATE: &str = "\
@@ -91,12 +92,146 @@ pub enum Command {
     /// 说明一条规则：为什么查、依据原文、正误示例、怎样改
     #[command(help_template = COMMAND_TEMPLATE)]
     Explain(ExplainArgs),
+    /// 核对已生成的文件：过期、有人改动、缺失、外来
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Verify(VerifyArgs),
+    /// 采集表：新建空表、由数据导出、把填好的表转成数据
+    #[command(help_template = TEMPLATE, subcommand_value_name = "命令", disable_help_subcommand = true, arg_required_else_help = true)]
+    Sheet(SheetArgs),
+    /// 按管理办法推算各园区的期限
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Timeline(TimelineArgs),
+    /// 保存数据后自动重新生成，并显示问题和用时
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Watch(BuildArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct VerifyArgs {
+    /// 输出文件夹，或其中的文件
+    #[arg(value_name = "路径", help_heading = "参数", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// 生成时用的自备模板所在文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub forms: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SheetArgs {
+    #[command(subcommand)]
+    pub command: SheetCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SheetCommand {
+    /// 新建一个空的采集表（.xlsx）
+    #[command(help_template = COMMAND_TEMPLATE)]
+    New(SheetNewArgs),
+    /// 把园区数据导出到采集表
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Export(SheetExportArgs),
+    /// 把填好的采集表或 CSV 转成数据文件，已有的只改动填写了的内容
+    #[command(help_template = COMMAND_TEMPLATE)]
+    Import(SheetImportArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct SheetNewArgs {
+    /// 要新建的文件，如 采集表.xlsx
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub file: PathBuf,
+
+    /// 用途：filing 为一行一个园区的备案表数据，all 为一个园区的全部数据（默认）
+    #[arg(long = "for", value_enum, value_name = "用途", default_value_t = Purpose::All, hide_default_value = true, hide_possible_values = true)]
+    pub purpose: Purpose,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct SheetExportArgs {
+    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
+    #[arg(value_name = "路径", help_heading = "参数", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// 写成的文件；导出全部数据且有多个园区时为文件夹，一个园区一个文件
+    #[arg(
+        short,
+        long,
+        value_name = "文件",
+        default_value = "采集表.xlsx",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+
+    /// 用途：filing 为一行一个园区的备案表数据，all 为一个园区的全部数据（默认）
+    #[arg(long = "for", value_enum, value_name = "用途", default_value_t = Purpose::All, hide_default_value = true, hide_possible_values = true)]
+    pub purpose: Purpose,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct SheetImportArgs {
+    /// 填好的 .xlsx、.xls 或 .csv
+    #[arg(value_name = "文件", help_heading = "参数", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// 存放数据的文件夹；已有同一园区的数据时改动它，否则新建
+    #[arg(short, long, value_name = "文件夹")]
+    pub out: PathBuf,
+
+    /// 只列出问题，不写文件
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// 只列出错误和合计
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+/// 采集表的用途
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Purpose {
+    Filing,
+    All,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub struct TimelineArgs {
+    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
+    #[arg(value_name = "路径", help_heading = "参数", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// 从哪一天算起（如 2026-11-20，或 now）；不写则只按日期排列
+    #[arg(long, value_name = "日期", value_parser = today)]
+    pub today: Option<jiff::civil::Date>,
+
+    /// 结果的格式：text、csv
+    #[arg(long, value_enum, value_name = "格式", default_value_t = TimelineFormat::Text, hide_default_value = true, hide_possible_values = true)]
+    pub format: TimelineFormat,
+
+    /// 打印成日历（iCalendar），可导入手机和邮箱的日历
+    #[arg(long)]
+    pub ics: bool,
+}
+
+/// 期限的格式
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TimelineFormat {
+    Text,
+    Csv,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct BuildArgs {
-    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
+    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）；- 为标准输入
     #[arg(
         value_name = "路径",
         help_heading = "参数",
@@ -104,7 +239,7 @@ pub struct BuildArgs {
     )]
     pub paths: Vec<PathBuf>,
 
-    /// 输出文件夹
+    /// 输出文件夹；- 为标准输出，只用于一个附件的一种格式
     #[arg(
         long,
         value_name = "文件夹",
@@ -145,6 +280,30 @@ pub struct BuildArgs {
     #[arg(long, value_name = "文件夹")]
     pub forms: Option<PathBuf>,
 
+    /// 保留数据所在的下级文件夹（如各市）
+    #[arg(long)]
+    pub keep_tree: bool,
+
+    /// 覆盖有人改过的文件
+    #[arg(long)]
+    pub force: bool,
+
+    /// 删除以前生成、现在不再需要的文件（有人改过的除外）
+    #[arg(long)]
+    pub prune: bool,
+
+    /// 只生成第几份，如 3/8：全部园区都校验，只生成其中的八分之一
+    #[arg(long, value_name = "第几份/共几份", value_parser = shard, conflicts_with_all = ["prune", "blank"])]
+    pub shard: Option<(usize, usize)>,
+
+    /// 同时生成几份；不写则与处理器核数相同
+    #[arg(short, long, value_name = "份数", value_parser = jobs)]
+    pub jobs: Option<usize>,
+
+    /// 不显示进度和提示
+    #[arg(short, long)]
+    pub quiet: bool,
+
     #[command(flatten)]
     pub rules: RuleArgs,
 }
@@ -152,7 +311,7 @@ pub struct BuildArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "选项")]
 pub struct CheckArgs {
-    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）
+    /// YAML 文件，或存放 YAML 的文件夹（含下级文件夹）；- 为标准输入
     #[arg(value_name = "路径", help_heading = "参数", required = true)]
     pub paths: Vec<PathBuf>,
 
@@ -214,6 +373,14 @@ pub struct RuleArgs {
     /// 数据支撑材料所在文件夹，核对原始数据清单
     #[arg(long, value_name = "文件夹")]
     pub evidence: Option<PathBuf>,
+
+    /// 本次改用的值，可重复，如 备案表.报送日期=2026-09-10
+    #[arg(long, value_name = "路径=值", value_parser = setting)]
+    pub set: Vec<Overlay>,
+
+    /// 各园区相同的内容（YAML），园区自己没有写的才用
+    #[arg(long, value_name = "文件")]
+    pub defaults: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -404,6 +571,26 @@ fn form(name: &str) -> Result<FormId, String> {
     FormId::by_name(name).ok_or_else(|| {
         "可用 1、2、3、4，附件1 至 附件4，实施方案、备案表、验收报告、验收申请表".to_owned()
     })
+}
+
+fn setting(text: &str) -> Result<Overlay, String> {
+    Overlay::set(text)
+}
+
+fn shard(text: &str) -> Result<(usize, usize), String> {
+    let numbers = text.split_once('/').and_then(|(part, of)| {
+        let (part, of) = (part.trim().parse().ok()?, of.trim().parse().ok()?);
+        (1..=of).contains(&part).then_some((part, of))
+    });
+    numbers.ok_or_else(|| "应写成 3/8：第 3 份，共 8 份".to_owned())
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number| (1..=1024).contains(number));
+    number.ok_or_else(|| "应是 1 至 1024 的整数".to_owned())
 }
 
 // `now` is the one place where the program asks the clock, and only when told.

@@ -1,13 +1,15 @@
 //! `ecopark check`: findings only.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ecopark::Engine;
-use ecopark::batch::{self, Checked, read_limited};
+use ecopark::batch::{self, Checked, Checking, Source, read_limited};
 use ecopark::check::{Measure, Options};
 use ecopark::error::Error;
 use ecopark::form::FormSet;
+use ecopark::input::overlay::Overlay;
 use ecopark::report::{self, Report, Selection, Style};
 use ecopark::standard::{self, Standard};
 
@@ -17,13 +19,24 @@ use super::{Exit, say};
 /// The most bytes that an indicator catalogue may have.
 const CATALOGUE_LIMIT: u64 = 8 << 20;
 
+/// The most bytes that standard input may have; the reader refuses more in
+/// words.
+const STDIN_LIMIT: u64 = 64 << 20;
+
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let mut options = options(&args.rules)?;
     options.layout = args.layout;
     let selection = Selection::new(&args.select, &args.ignore)?.for_forms(options.forms);
+    let checking = Checking {
+        options,
+        selection,
+        overlays: overlays(&args.rules)?,
+        threads: batch::cores(),
+    };
+    let sources = sources(&args.paths, None)?;
     let Checked {
         reports, errors, ..
-    } = batch::check(&Engine::new(), &args.paths, None, &options, &selection)?;
+    } = batch::check(&Engine::new(), &sources, &checking, &|_| {});
     say::out(&match args.format {
         Show::Text => {
             let style = Style {
@@ -49,6 +62,40 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     } else {
         Exit::Clean
     })
+}
+
+/// The data that the user means: files, folders, or `-` for what comes in by
+/// standard input.
+pub(super) fn sources(paths: &[PathBuf], out: Option<&Path>) -> Result<Vec<Source>, Error> {
+    let given = |path: &&PathBuf| path.as_os_str() == "-";
+    let files: Vec<PathBuf> = paths.iter().filter(|path| !given(path)).cloned().collect();
+    let mut sources = batch::discover(&files, out)?;
+    if paths.iter().any(|path| given(&path)) {
+        let name = "标准输入".to_owned();
+        let mut bytes = Vec::new();
+        let stdin = std::io::stdin().lock();
+        stdin
+            .take(STDIN_LIMIT)
+            .read_to_end(&mut bytes)
+            .map_err(|source| Error::read(Path::new(&name), source))?;
+        sources.push(Source::Given { name, bytes });
+    }
+    Ok(sources)
+}
+
+/// What is laid into the data of every park: the defaults, then what is set.
+pub(super) fn overlays(args: &RuleArgs) -> Result<Vec<Overlay>, Error> {
+    let mut overlays = Vec::new();
+    if let Some(path) = &args.defaults {
+        let bytes =
+            read_limited(path, CATALOGUE_LIMIT).map_err(|source| Error::read(path, source))?;
+        let name = path.display().to_string();
+        let defaults = Overlay::defaults(&name, &bytes)
+            .map_err(|why| Error::Usage(format!("无法读取 `{name}`：{why}")))?;
+        overlays.push(defaults);
+    }
+    overlays.extend(args.set.iter().cloned());
+    Ok(overlays)
 }
 
 /// What the rules need from outside.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ecopark::Engine;
-use ecopark::batch::{self, write_whole};
+use ecopark::batch::{self, rewrite};
 use ecopark::check::Options;
 use ecopark::error::Error;
 use ecopark::fix::{Fixed, FixedFile};
@@ -16,8 +16,9 @@ use super::{Exit, say};
 pub(super) fn run(args: &FixArgs) -> Result<Exit, Error> {
     let engine = Engine::new();
     let mut exit = Exit::Clean;
-    for path in batch::discover(&args.paths, None)? {
-        if let Err(error) = mend(&engine, &path, args) {
+    for source in batch::discover(&args.paths, None)? {
+        let Some(path) = source.path() else { continue };
+        if let Err(error) = mend(&engine, path, args) {
             say::error(&error.to_string());
             exit = Exit::Failed;
         }
@@ -51,7 +52,7 @@ fn mend(engine: &Engine, path: &Path, args: &FixArgs) -> Result<(), Error> {
     }
     if !args.dry_run {
         for (target, bytes) in &ready {
-            write_whole(target, bytes)?;
+            rewrite(target, bytes)?;
         }
     }
     say::note(&summary(path, &fixed, args));

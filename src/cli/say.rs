@@ -25,6 +25,19 @@ pub fn out(text: &str) -> Result<(), Error> {
     }
 }
 
+/// Writes a file's bytes as the result.
+pub fn raw(bytes: &[u8]) -> Result<(), Error> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(source) => Err(Error::Write {
+            path: PathBuf::from("标准输出"),
+            source,
+        }),
+        Ok(()) => Ok(()),
+    }
+}
+
 /// Says something beside the results. Where stderr is closed nobody listens.
 pub fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");

@@ -275,6 +275,12 @@ impl Engine {
         self.made.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Name and text of every form and what they use, in order: what papers
+    /// depend on beside data and fonts.
+    pub fn templates(&self) -> Vec<(String, &str)> {
+        self.kit().templates()
+    }
+
     fn kit(&self) -> &Kit {
         self.kit.get_or_init(Kit::default)
     }

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::decode::Encoding;
 use super::include::{self, Texts};
+use super::overlay::{Overlay, Tails};
 use super::picture::picture;
 use super::scalar::Scalar;
 use super::shape::place;
@@ -78,6 +80,10 @@ pub struct Reader<'a> {
     pub lost: HashSet<String>,
     /// Comments that silence findings.
     pub suppressions: Vec<Suppression>,
+    /// What is laid into the data from beside the file.
+    pub overlays: &'a [Overlay],
+    /// Where that begins behind the file's own text, while it is read.
+    pub tails: Tails,
     /// Findings beyond [`MOST`].
     unsaid: usize,
     /// Choices, to be checked when the data are typed.
@@ -105,6 +111,8 @@ impl<'a> Reader<'a> {
             order: Vec::new(),
             lost: HashSet::new(),
             suppressions: Vec::new(),
+            overlays: &[],
+            tails: Tails::default(),
             unsaid: 0,
             choices: Vec::new(),
         }
@@ -232,6 +240,28 @@ impl<'a> Reader<'a> {
         self.say(severity, "Y10", "格式版本", at, message).hint = Some(format!(
             "对照 `ecopark new` 生成的文件核对键名，再改成 `格式版本: {FORMAT}`"
         ));
+    }
+
+    /// Takes the overlays' texts out of the file's again, and gives findings
+    /// in them their own places; gives the index of the first of them.
+    pub fn split_tails(&mut self) -> (Tails, usize) {
+        let tails = std::mem::take(&mut self.tails);
+        let first = self.sources.len();
+        let Some(end) = tails.end_of_file() else {
+            return (tails, first);
+        };
+        let whole = self.sources[0].text.clone();
+        self.sources[0].text.truncate(end);
+        self.sources
+            .extend(tails.split(&whole).map(|(name, text)| SourceFile {
+                name: name.to_owned(),
+                text: text.to_owned(),
+                encoding: Encoding::Utf8,
+            }));
+        for finding in &mut self.findings {
+            finding.place = finding.place.take().map(|place| tails.place(place, first));
+        }
+        (tails, first)
     }
 
     /// Says so if there were more findings than anybody mends at once.

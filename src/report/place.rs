@@ -41,8 +41,10 @@ pub(super) fn sources(input: &Input) -> Vec<Source> {
         return sources;
     };
     let folder = yaml.name.rfind(['/', '\\']).map_or(0, |at| at + 1);
-    for text in texts {
-        text.name.insert_str(0, &yaml.name[..folder]);
+    for (index, text) in (1..).zip(texts) {
+        if !input.is_overlay(index) {
+            text.name.insert_str(0, &yaml.name[..folder]);
+        }
     }
     sources
 }

@@ -155,6 +155,21 @@ impl Kit {
     }
 }
 
+impl Kit {
+    /// Name and text of every template, in order.
+    pub fn templates(&self) -> Vec<(String, &str)> {
+        let sources = self.sources.iter();
+        let mut templates: Vec<_> = sources
+            .map(|(id, source)| {
+                let name = id.get().vpath().get_without_slash();
+                (name.to_owned(), source.text())
+            })
+            .collect();
+        templates.sort();
+        templates
+    }
+}
+
 /// Typst's library with our functions and without `eval`: no template can run
 /// text as code.
 fn library() -> Library {

@@ -6,36 +6,44 @@
 )]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A fresh folder that the binary runs in.
-struct Place(tempfile::TempDir);
+pub(crate) struct Place(tempfile::TempDir);
 
 /// What a run gave.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// What a run gave that was fed.
+pub(crate) struct Fed {
+    pub(crate) code: i32,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) err: String,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("below the folder")).unwrap();
         fs::write(path, bytes).unwrap();
         self
     }
 
-    fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         finish(
             Command::new(env!("CARGO_BIN_EXE_ecopark"))
                 .args(args)
@@ -43,8 +51,28 @@ impl Place {
         )
     }
 
+    /// Runs with these bytes on standard input.
+    pub(crate) fn feed(&self, args: &[&str], bytes: &[u8]) -> Fed {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_ecopark"))
+            .args(args)
+            .current_dir(self.0.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        // It may refuse its arguments without reading.
+        let _ = child.stdin.take().expect("piped").write_all(bytes);
+        let output = child.wait_with_output().expect("it ends");
+        Fed {
+            code: output.status.code().expect("it ends by itself"),
+            bytes: output.stdout,
+            err: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
     /// Every file below, relative, sorted.
-    fn files(&self) -> Vec<String> {
+    pub(crate) fn files(&self) -> Vec<String> {
         let mut files = Vec::new();
         list(self.0.path(), self.0.path(), &mut files);
         files.sort();
@@ -96,7 +124,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// A sample of the repository.
-fn sample(name: &str) -> String {
+pub(crate) fn sample(name: &str) -> String {
     format!("{}/samples/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -117,7 +145,8 @@ fn the_main_job_makes_eight_files_the_same_each_time() {
         "out/湘澜经开区/附件4-验收申请表.docx",
         "out/湘澜经开区/附件4-验收申请表.pdf",
     ];
-    assert_eq!(place.files(), expected);
+    assert_eq!(place.files()[0], "out/清单.json");
+    assert_eq!(place.files()[1..], expected);
     place.run(&["build", &sample(COMPLETE), "--out", "again"]);
     for file in expected {
         let again = file.replacen("out", "again", 1);
@@ -360,7 +389,11 @@ fn names_of_parks_become_safe_and_distinct() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(
         place.files(),
-        ["one.yaml", "out/甲_乙_丙__/附件2-创建备案表.docx"]
+        [
+            "one.yaml",
+            "out/清单.json",
+            "out/甲_乙_丙__/附件2-创建备案表-草稿.docx"
+        ]
     );
 
     let place = Place::new();
@@ -370,10 +403,14 @@ fn names_of_parks_become_safe_and_distinct() {
         .write("c.yaml", park("丙"));
     let run = place.run(&["build", ".", "--draft", "--format", "docx"]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("同名"), "{}", run.err);
+    assert!(run.out.contains("同名"), "{}", run.out);
+    let papers = place
+        .files()
+        .into_iter()
+        .filter(|file| file.ends_with(".docx"));
     assert_eq!(
-        place.files(),
-        ["a.yaml", "b.yaml", "c.yaml", "out/丙/附件2-创建备案表.docx"]
+        papers.collect::<Vec<_>>(),
+        ["out/丙/附件2-创建备案表-草稿.docx"]
     );
 }
 
@@ -677,7 +714,7 @@ fn what_the_program_says_of_itself_is_chinese() {
         let run = place.run(args);
         assert_eq!(run.code, 0);
         for english in [
-            "Usage", "Options", "Print", "Commands", "default", "possible",
+            "Usage", "Options", "Print", "Commands", "[default", "possible",
         ] {
             assert!(
                 !run.out.contains(english),

@@ -16,7 +16,7 @@ const STOREYS: &[&[&str]] = &[
     &["facts"],
     &["check"],
     &["report"],
-    &["checklist", "fix", "skeleton", "view"],
+    &["checklist", "fix", "skeleton", "timeline", "view"],
     &["docx", "sheet", "typeset"],
     &["compare"],
     &["engine"],

@@ -13,6 +13,8 @@ mod mutations;
 mod outlines;
 #[cfg(feature = "typeset")]
 mod papers;
+#[cfg(feature = "typeset")]
+mod province;
 mod report;
 mod rules;
 mod sections;

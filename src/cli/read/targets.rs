@@ -24,7 +24,10 @@ pub(super) fn groups<'a>(
         return Ok((vec![(data.to_owned(), papers.iter().collect())], Vec::new()));
     }
     let mut parks = Vec::new();
-    for path in batch::discover(&[data.to_owned()], None)? {
+    for source in batch::discover(&[data.to_owned()], None)? {
+        let Some(path) = source.path().map(Path::to_owned) else {
+            continue;
+        };
         if let Some(park) = batch::load(&path)?.park {
             parks.push((path, park));
         }
