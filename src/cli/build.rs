@@ -299,10 +299,12 @@ fn tell_many(
     let [parks, _] = &tables;
     write_whole(&file("汇总.csv"), parks.csv().as_bytes())?;
     if !args.quiet {
-        let out = args.out.display();
-        let time = span(begun.elapsed());
+        let (problems, table) = (file("问题.md"), file("汇总.xlsx"));
         say::note(&format!(
-            "全部问题见 `{out}/问题.md`，一览见 `{out}/汇总.xlsx`；用时 {time}"
+            "全部问题见 `{}`，一览见 `{}`；用时 {}",
+            problems.display(),
+            table.display(),
+            span(begun.elapsed())
         ));
     }
     Ok(())
