@@ -19,6 +19,7 @@ mod indicators;
 mod length;
 mod pages;
 mod projects;
+mod prose;
 mod provinces;
 mod regulation;
 mod sections;
@@ -48,6 +49,7 @@ pub static GROUPS: &[Group] = &[
     of("E", "数据来源与图件", evidence::RULES),
     of("D", "自动成文与绘图数据", drawn::RULES),
     of("C", "前后一致", consistency::RULES),
+    of("P", "正文的数字和事实", prose::RULES),
     of("G", "管理办法的要求", regulation::RULES),
     of("F", "文字规范", writing::RULES),
     of("P", "版面", pages::RULES),
@@ -136,6 +138,8 @@ pub enum Needs {
 pub enum Check {
     /// By this function over the data of one park.
     Park(fn(&Context, &mut Found)),
+    /// With all rules over the facts of the prose, which are read once.
+    Prose,
     /// By the reader, while it reads the file (Y01 and its like).
     Reader,
     /// By this function over all parks of a run.
@@ -359,9 +363,15 @@ impl Pending<'_> {
 /// Findings come in the order of the rules; the report orders them by place.
 pub(crate) fn check(context: &Context) -> Vec<Finding> {
     let mut found = Found::default();
+    let mut said = None;
     for rule in rules().filter(|rule| !rule.forms.and(context.forms).is_empty()) {
-        if let Check::Park(check) = rule.check {
-            found.run(rule, |found| check(context, found));
+        match rule.check {
+            Check::Park(check) => found.run(rule, |found| check(context, found)),
+            Check::Prose => {
+                let said = said.get_or_insert_with(|| prose::judge(context));
+                found.run(rule, |found| prose::tell(said, rule.code, found));
+            }
+            _ => {}
         }
     }
     let mut findings = found.findings;

@@ -106,15 +106,16 @@ impl Case {
     #[track_caller]
     pub(crate) fn findings(&self, code: &str) -> Vec<Finding> {
         let rule = rule(code).expect("code of a rule");
-        let Check::Park(check) = rule.check else {
-            panic!("{code} is not checked over one park")
-        };
         let context = Context {
             forms: self.forms.unwrap_or(rule.forms),
             ..Context::new(&self.input, &self.options).expect("sound YAML")
         };
         let mut found = Found::default();
-        found.run(rule, |found| check(&context, found));
+        found.run(rule, |found| match rule.check {
+            Check::Park(check) => check(&context, found),
+            Check::Prose => super::prose::tell(&super::prose::judge(&context), code, found),
+            _ => panic!("{code} is not checked over one park"),
+        });
         for one in &found.findings {
             let announced = rule.severities.contains(&one.severity);
             assert!(announced, "{code} does not announce {}", one.severity);

@@ -59,7 +59,7 @@ static OTHERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "兄弟园区",
         "先进园区",
         "示范园区",
-        "标杆",
+        "标杆", "家园区", "多家园区", 
         "国家共",
         "国家规定",
         "国家要求",

@@ -175,7 +175,6 @@ impl<'a> Line<'a> {
         self.clause_year = None;
         self.own_year = None;
         self.compared = None;
-        self.partial = false;
         self.clause += 1;
         self.row = None;
     }
@@ -184,6 +183,7 @@ impl<'a> Line<'a> {
         self.end_clause(behind);
         self.segment += 1;
         self.among = None;
+        self.partial = false;
         if !self.opened {
             self.topic = None;
             self.span = None;
@@ -243,6 +243,7 @@ impl<'a> Line<'a> {
             Use::Clause => self.clause_year = Some(date.year),
             Use::Topic | Use::Price => {
                 self.topic = Some(date.year);
+                self.partial = false;
                 self.opened |= self.text[self.sentence_start..token.range.start]
                     .chars()
                     .count()
@@ -351,9 +352,10 @@ impl<'a> Line<'a> {
             subject = self.names.subject(words, self.source.indicator);
             told = !subject.key.is_empty();
             let noun = noun_behind(behind);
-            let open = words.ends_with(['的', '和', '与', '及', '将', '把', '对'])
+            let open = words.ends_with(['的', '和', '与', '及', '将', '把', '对', '到'])
                 || lead.ends_with(['的', '和', '与', '及']);
-            let done = amount.unit.counts() && DONE.iter().any(|word| words.ends_with(word));
+            let great = amount.unit.dim.over == Base::Count("大");
+            let done = great || amount.unit.counts() && DONE.iter().any(|word| words.ends_with(word));
             if (!told && amount.unit.counts() || (open || done) && role == Role::Level)
                 && !noun.is_empty()
             {
@@ -379,6 +381,11 @@ impl<'a> Line<'a> {
             self.among = self
                 .head
                 .filter(|&head| comparable(&self.passage.quantities[head].amount, amount));
+        }
+        // A later clause that sums up is no part: …，绿色工厂总数达到19家.
+        const SUMS: [&str; 8] = ["总", "累计", "达到", "合计", "共", "占", "增至", "增加到"];
+        if !among && self.among.is_some() && self.text[..self.item_start].ends_with(['，', ',']) && SUMS.iter().any(|word| lead.contains(word)) {
+            self.among = None;
         }
         let share = self.share(&read, role, in_row, amount);
         if let Some((of, _)) = &share {
@@ -469,7 +476,12 @@ impl<'a> Line<'a> {
         if held {
             return Role::Reference;
         }
-        read.role.unwrap_or(Role::Level)
+        // 新增省级以上绿色工厂8家: what is new, not what there is.
+        let new = read.rest.rfind("新增").is_some_and(|at| !read.rest[at..].contains("达到"));
+        match read.role {
+            None if new => Role::Added,
+            role => role.unwrap_or(Role::Level),
+        }
     }
 
     /// 占: what the number is a share of, and what has it.

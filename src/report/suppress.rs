@@ -111,7 +111,7 @@ impl Suppression {
         let forms = catalogue::field(&self.path).map_or(FormSet::ALL, |field| field.forms);
         let needed = rule.forms.and(forms);
         selection.takes_code(rule.code)
-            && matches!(rule.check, Check::Park(_))
+            && matches!(rule.check, Check::Park(_) | Check::Prose)
             && rule.needs == Needs::Nothing
             && needed.and(checked) == needed
     }

@@ -7,13 +7,13 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::number::number;
-use crate::check::count::is_han;
 use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Info, Warning};
+use crate::facts::frame::{self, Whose};
 use crate::finding::basis;
 use crate::form::FormSet;
 use crate::input::Text;
-use crate::park::{Category, ChangeKind, Choice, Indicator, MoneyUnit, Park, State};
+use crate::park::{Category, ChangeKind, Choice, MoneyUnit, Park, State};
 
 /// A count in a text: 「七项重点任务」.
 struct Counted<'t> {
@@ -86,11 +86,13 @@ impl Counted<'_> {
             "谋划",
             "谋划了",
         ];
-        const PARTIAL: [&str; 14] = [
-            "其中", "另", "剩余", "尚余", "其余", "新增", "调整", "变更", "取消", "上述", "前",
+        const PARTIAL: [&str; 18] = [
+            "国家", "省级", "上级", "每", "其中", "另", "剩余", "尚余", "其余", "新增", "调整", "变更", "取消", "上述", "前",
             "后", "涉及", "分别",
         ];
-        if PARTIAL.iter().any(|word| self.before.contains(word)) {
+        // 减污降碳协同方面安排1项, not 七个方面安排七项.
+        let one_aspect = self.before.contains("方面") && !["个方面", "等方面"].iter().any(|word| self.before.contains(word));
+        if one_aspect || PARTIAL.iter().any(|word| self.before.contains(word)) {
             return false;
         }
         let all = self.after.starts_with("全部") || self.after.starts_with("均");
@@ -265,8 +267,15 @@ fn finished(text: &Text, states: &[Option<State>], found: &mut Found) {
             );
         }
     }
+    // 减排任务完成率 and 审核完成率 are rates of something else.
+    let of_all = |start: usize| {
+        let clause = &text.value[behind_last(&text.value, start, &['。', '；', '，', '：', '\n'])..start];
+        let bare = clause.trim_start_matches(['总', '均']);
+        matches!(bare, "" | "重点任务" | "任务" | "支撑项目" | "项目" | "任务总体" | "总体")
+    };
     for rate in RATE
         .captures_iter(&text.value)
+        .filter(|found| found.get(0).is_some_and(|whole| of_all(whole.start())))
         .filter_map(|found| found.get(1))
     {
         let computed = Decimal::from(done * 100) / Decimal::from(all);
@@ -290,138 +299,13 @@ pub(super) const C05: Rule = Rule {
     forms: FormSet::annexes("34"),
     basis: &[basis::TRUTHFULNESS],
     summary: "文中引用的指标值应与数据一致",
-    why: "验收报告和申请表中紧跟在指标名称后的数值，应是该指标的基准值、目标值、标准值或某年的实际值（按文中的小数位数四舍五入）。只看「名称＋达到、为、降至等＋数值＋本指标单位」的说法，其余不猜。",
-    wrong: "绿化覆盖率达到26.3%（数据中 2028 年为 25.3）",
-    right: "绿化覆盖率达到25.3%",
-    mend: "核对并改正数值",
+    why: "正文中的指标值要与指标表的各年值一致。",
+    wrong: "",
+    right: "",
+    mend: "",
     needs: Needs::Nothing,
-    check: Check::Park(quoted),
+    check: Check::Omitted("由 P05 检查：按句中的年份与各年实际值、目标值、标准值分别比较"),
 };
-
-/// A value quoted behind an indicator's name.
-fn quoted(context: &Context, found: &mut Found) {
-    static VALUE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?:已)?(?:达到|达|为|是|提高到|提高至|降至|降到|稳定在|保持在|：)([0-9]+(?:\\.[0-9]+)?)")
-            .expect("a pattern that the tests try")
-    });
-    let forms = FormSet::annexes("34");
-    let indicators: Vec<Known> = context
-        .park
-        .indicators
-        .list
-        .iter()
-        .flat_map(known)
-        .collect();
-    for text in context.texts {
-        if !text.field.long || text.forms.and(forms).is_empty() {
-            continue;
-        }
-        for value in VALUE.captures_iter(&text.value) {
-            let (Some(whole), Some(value)) = (value.get(0), value.get(1)) else {
-                continue;
-            };
-            for known in &indicators {
-                let ahead = text.value[..whole.start()].strip_suffix(known.name.as_str());
-                if let Some(ahead) = ahead {
-                    judge_value(text, ahead, value.range(), known, found);
-                }
-            }
-        }
-    }
-}
-
-/// A name that a text may use of an indicator, and the values it may quote.
-struct Known<'p> {
-    name: String,
-    indicator: &'p Indicator,
-    values: Vec<Decimal>,
-}
-
-/// What texts may say of an indicator: nothing, where it has no value or unit.
-fn known(indicator: &Indicator) -> Vec<Known<'_>> {
-    let values = values(indicator);
-    if values.is_empty() || indicator.unit.is_empty() {
-        return Vec::new();
-    }
-    let of = |name| Known {
-        name,
-        indicator,
-        values: values.clone(),
-    };
-    names(indicator).into_iter().map(of).collect()
-}
-
-/// The name of an indicator, and the name without what stands in brackets.
-fn names(indicator: &Indicator) -> Vec<String> {
-    let full = indicator.name.trim().to_owned();
-    let bare = full.split_once('（').and_then(|(before, rest)| {
-        let (_, after) = rest.split_once('）')?;
-        Some(format!("{before}{after}"))
-    });
-    let long = |name: &String| name.chars().count() >= 4;
-    [Some(full), bare]
-        .into_iter()
-        .flatten()
-        .filter(long)
-        .collect()
-}
-
-/// The values that a text may quote.
-fn values(indicator: &Indicator) -> Vec<Decimal> {
-    let limit: String = indicator
-        .limit
-        .as_str()
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
-    let values = [&indicator.baseline, &indicator.target]
-        .into_iter()
-        .chain(indicator.actual.values());
-    let mut values: Vec<Decimal> = values.filter_map(crate::park::Literal::number).collect();
-    if !values.is_empty() {
-        values.extend(limit.parse::<Decimal>().ok());
-    }
-    values
-}
-
-/// Judges the value at `range` that follows `ahead` and a name.
-fn judge_value(text: &Text, ahead: &str, range: Range<usize>, known: &Known, found: &mut Found) {
-    let indicator = known.indicator;
-    let longer_name = ahead.ends_with(is_han) && !ahead.ends_with("园区");
-    let unit = text.value[range.end..].starts_with(indicator.unit.trim());
-    let Ok(number) = text.value[range.clone()].parse::<Decimal>() else {
-        return;
-    };
-    let rounded = |exact: &Decimal| exact.round_dp(number.scale()) == number;
-    if longer_name || !unit || known.values.iter().any(rounded) {
-        return;
-    }
-    let (name, unit) = (&indicator.name, &indicator.unit);
-    found
-        .info(
-            text.path.clone(),
-            format!("文中「{name}」为 {number}{unit}，数据中没有这个值"),
-        )
-        .within(range)
-        .hint(format!(
-            "核对 `指标体系` 中该指标的各年值：{}",
-            listed(indicator)
-        ))
-        .forms(text.forms);
-}
-
-/// The values of an indicator, year by year.
-fn listed(indicator: &Indicator) -> String {
-    let years: Vec<String> = indicator
-        .actual
-        .iter()
-        .map(|(year, value)| format!("{year} 年 {value}"))
-        .collect();
-    match years.as_slice() {
-        [] => format!("基准年 {}，目标 {}", indicator.baseline, indicator.target),
-        years => years.join("，"),
-    }
-}
 
 pub(super) const C14: Rule = Rule {
     code: "C14",
@@ -488,7 +372,10 @@ fn judge_money(
                 || in_ten_thousands(&project.investment, &project.unit)
                     .is_some_and(|one| equals(&one))
         });
-        if single || sums.iter().any(equals) || !about_projects(&text.value, start, &text.path) {
+        // 2027年完成投资: what was spent in one year.
+        let clause = &text.value[behind_last(&text.value, start, &['。', '；', '，', '\n'])..start];
+        let yearly = clause.ends_with('年') || clause.ends_with("当年");
+        if single || yearly || sums.iter().any(equals) || !about_projects(&text.value, start, &text.path) {
             continue;
         }
         let sum = sums.first().copied().unwrap_or_default() / factor;
@@ -509,14 +396,18 @@ fn judge_money(
     }
 }
 
-/// Whether the sum is that of the support projects, and not of one, or of
-/// something else.
+/// Whether the sum is that of the support projects: they are what the sentence
+/// is about, or it begins with the sum in a text about them.
 fn about_projects(text: &str, start: usize, path: &str) -> bool {
     const ENDS: [char; 3] = ['。', '；', '\n'];
-    let sentence = &text[behind_last(text, start, &ENDS)..start];
+    let sentence = text[behind_last(text, start, &ENDS)..start].trim();
     let one = ["其中", "该项目", "单个", "每个"];
-    let own = path.contains("支撑项目");
-    (own || sentence.contains("支撑项目")) && !one.iter().any(|word| sentence.contains(word))
+    let sums = ["计划总投资", "总投资", "计划投资", "累计"];
+    let opens = sentence.is_empty() || sums.iter().any(|word| sentence.starts_with(word));
+    let begins = path.contains("支撑项目") && opens;
+    let named = sentence.contains("支撑项目") || begins;
+    let park = frame::whose(Whose::Park, sentence, false) == Whose::Park;
+    named && park && !one.iter().any(|word| sentence.contains(word))
 }
 
 /// The planned sum in 万元: of all projects, and without those that were added or
@@ -623,30 +514,6 @@ mod tests {
         assert_eq!(said("完成率65.6%。"), 1);
         let done = "重点任务: [{完成情况: {状态: 已完成}}]\n验收申请表: {重点任务完成情况: 1项任务已全部完成。}";
         assert!(park(done).found("C11").is_empty());
-    }
-
-    #[test]
-    fn quoted_values() {
-        let indicator =
-            "指标体系: {指标: [{指标名称: 绿化覆盖率, 单位: '%', 标准值: '≥15', 目标值: '25.3'}]}";
-        let path = "验收报告.支撑性分析";
-        let said = |text| count("C05", indicator, path, text);
-        assert_eq!(said("绿化覆盖率为26.3%。"), 1);
-        assert_eq!(said("园区绿化覆盖率为26.3%。"), 1);
-        for right in [
-            "绿化覆盖率为25.3%。",
-            "绿化覆盖率为25%。",
-            "绿化覆盖率达到15%。",
-            "道路绿化覆盖率为26.3%。",
-            "绿化覆盖率为26.3公顷。",
-            "绿化覆盖率较26.3%。",
-        ] {
-            assert_eq!(said(right), 0, "{right}");
-        }
-        let without = "指标体系: {指标: [{指标名称: 绿化覆盖率, 单位: '%', 标准值: '≥15'}]}";
-        assert_eq!(count("C05", without, path, "绿化覆盖率为26.3%。"), 0);
-        let short = "指标体系: {指标: [{指标名称: 绿化率, 单位: '%', 目标值: '25.3'}]}";
-        assert_eq!(count("C05", short, path, "绿化率为26.3%。"), 0);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::check::{Check, Context, Found, Needs, Rule};
+use crate::facts::frame::{self, Whose};
 use crate::finding::Severity::{Error, Warning};
 use crate::finding::basis;
 use crate::form::FormSet;
@@ -129,7 +130,9 @@ fn claims(text: &str) -> Vec<Range<usize>> {
         .find_iter(text)
         .filter(|title| {
             let behind = &text[title.end()..];
-            !OTHER_NAMES.iter().any(|one| behind.starts_with(one))
+            // 被命名为…后，园区将…: what will be.
+            let later = behind.starts_with('后') || behind.starts_with("之后") || behind.starts_with("以后");
+            !later && !OTHER_NAMES.iter().any(|one| behind.starts_with(one))
         })
         .filter_map(|title| Some(claimed_from(text, title.start())?..title.end()))
         .collect()
@@ -144,6 +147,11 @@ fn claimed_from(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let ahead = &text[clause..at];
+    // 全省已有21家园区被命名为…, 对标…等已建成的…: others have it.
+    let others = frame::whose(Whose::Park, &text[sentence..at], false) == Whose::Other;
+    if others || ahead.ends_with("建成的") || ahead.ends_with("命名的") {
+        return None;
+    }
     let found = CLAIMS.iter().filter_map(|claim| ahead.rfind(claim)).max()?;
     Some(clause + found)
 }
@@ -186,6 +194,13 @@ mod tests {
             "方案已拟。荣获国家生态工业示范园区",
             &["荣获国家生态工业示范园区"],
         );
+        for right in [
+            "对标苏州工业园区等已建成的国家生态工业示范园区，学习经验",
+            "江苏省已有21家园区被命名为国家生态工业示范园区",
+            "验收通过并被命名为生态文明建设示范区（生态工业园区）后，园区将编制报告",
+        ] {
+            case(right, &[]);
+        }
         case(
             "园区系国家级生态工业示范园区，把培育",
             &["园区系国家级生态工业示范园区"],
