@@ -31,6 +31,7 @@ pub mod role;
 pub mod subject;
 pub mod token;
 pub mod unit;
+mod words;
 
 use std::ops::Range;
 

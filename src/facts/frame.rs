@@ -59,7 +59,9 @@ static OTHERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "兄弟园区",
         "先进园区",
         "示范园区",
-        "标杆", "家园区", "多家园区", 
+        "标杆",
+        "家园区",
+        "多家园区",
         "国家共",
         "国家规定",
         "国家要求",
@@ -97,9 +99,9 @@ static OTHERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// Words in front of 园区 that make it another one.
-const OTHER_PARK: [&str; 16] = [
-    "邻近", "周边", "其他", "其它", "同类", "先进", "兄弟", "国内", "省内", "示范", "工业", "产业",
-    "化工", "相邻", "标杆", "各",
+const OTHER_PARK: [&str; 18] = [
+    "家", "个", "邻近", "周边", "其他", "其它", "同类", "先进", "兄弟", "国内", "省内", "示范",
+    "工业", "产业", "化工", "相邻", "标杆", "各",
 ];
 
 /// Words of what is to come.

@@ -5,12 +5,14 @@
 //! the end of a sentence; so nothing is looked for twice.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::frame::{self, Mood, Whose};
 use super::role::{self, Against, Role};
 use super::subject::{DONE, Names, Subject, canonical};
 use super::token::{Amount, Date, Kind, Token, tokens};
 use super::unit::{Base, Dim};
+use super::words::Words;
 use super::{Event, Passage, Quantity, Source, Time};
 
 /// Reads one text.
@@ -355,7 +357,8 @@ impl<'a> Line<'a> {
             let open = words.ends_with(['的', '和', '与', '及', '将', '把', '对', '到'])
                 || lead.ends_with(['的', '和', '与', '及']);
             let great = amount.unit.dim.over == Base::Count("大");
-            let done = great || amount.unit.counts() && DONE.iter().any(|word| words.ends_with(word));
+            let done =
+                great || amount.unit.counts() && DONE.iter().any(|word| words.ends_with(word));
             if (!told && amount.unit.counts() || (open || done) && role == Role::Level)
                 && !noun.is_empty()
             {
@@ -384,7 +387,11 @@ impl<'a> Line<'a> {
         }
         // A later clause that sums up is no part: …，绿色工厂总数达到19家.
         const SUMS: [&str; 8] = ["总", "累计", "达到", "合计", "共", "占", "增至", "增加到"];
-        if !among && self.among.is_some() && self.text[..self.item_start].ends_with(['，', ',']) && SUMS.iter().any(|word| lead.contains(word)) {
+        if !among
+            && self.among.is_some()
+            && self.text[..self.item_start].ends_with(['，', ','])
+            && SUMS.iter().any(|word| lead.contains(word))
+        {
             self.among = None;
         }
         let share = self.share(&read, role, in_row, amount);
@@ -477,7 +484,10 @@ impl<'a> Line<'a> {
             return Role::Reference;
         }
         // 新增省级以上绿色工厂8家: what is new, not what there is.
-        let new = read.rest.rfind("新增").is_some_and(|at| !read.rest[at..].contains("达到"));
+        let new = read
+            .rest
+            .rfind("新增")
+            .is_some_and(|at| !read.rest[at..].contains("达到"));
         match read.role {
             None if new => Role::Added,
             role => role.unwrap_or(Role::Level),
@@ -833,9 +843,11 @@ fn noun_behind(behind: &str) -> &str {
                 .map_or(behind.len(), |(at, _)| at),
         );
     let noun = &behind[..han];
+    static STOP: LazyLock<Words<()>> =
+        LazyLock::new(|| Words::first(STOPS.iter().map(|word| (*word, ()))));
     let stop = noun
         .char_indices()
-        .find(|&(at, _)| STOPS.iter().any(|stop| noun[at..].starts_with(stop)))
+        .find(|&(at, _)| STOP.beginning(&noun[at..]).next().is_some())
         .map_or(noun.len(), |(at, _)| at);
     &noun[..stop]
 }

@@ -2,6 +2,10 @@
 //! or goes to, how much it changed, what share it is, or what it is held
 //! against. [`read`] takes those words off, and leaves the subject.
 
+use std::sync::LazyLock;
+
+use super::words::Words;
+
 /// What a quantity is of its subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -67,7 +71,7 @@ pub struct Read<'t> {
     pub cumulative: bool,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Effect {
     Is(Role),
     Each,
@@ -356,16 +360,13 @@ fn behind_change(read: &mut Read) {
 }
 
 fn comparison(rest: &str) -> Option<(&'static str, Against)> {
-    let ends = AGAINST.iter().filter(|(word, _)| rest.ends_with(word));
-    ends.max_by_key(|(word, _)| word.len()).copied()
+    static ENDS: LazyLock<Words<Against>> = LazyLock::new(|| Words::last(AGAINST.iter().copied()));
+    ENDS.ending(rest).next()
 }
 
 fn ending(rest: &str) -> Option<(&'static str, Effect)> {
-    let last = rest.chars().next_back()?;
-    let ends = ENDINGS
-        .iter()
-        .filter(|(word, _)| word.ends_with(last) && rest.ends_with(word));
-    let (word, effect) = ends.max_by_key(|(word, _)| word.len()).copied()?;
+    static ENDS: LazyLock<Words<Effect>> = LazyLock::new(|| Words::last(ENDINGS.iter().copied()));
+    let (word, effect) = ENDS.ending(rest).next()?;
     // 自由, 同时, 领先: the last character of a longer word.
     let head = &rest[..rest.len() - word.len()];
     let part_of_word = match word {
@@ -391,7 +392,9 @@ fn ending(rest: &str) -> Option<(&'static str, Effect)> {
 /// 和方案目标.
 fn is_reference(rest: &str) -> bool {
     let bare = rest.trim_end_matches(['的', '为', '是', '：']);
-    REFERENCES.iter().any(|word| bare.ends_with(word))
+    static ENDS: LazyLock<Words<()>> =
+        LazyLock::new(|| Words::last(REFERENCES.iter().map(|word| (*word, ()))));
+    ENDS.ending(bare).next().is_some()
 }
 
 #[cfg(test)]

@@ -2,6 +2,11 @@
 //! that texts give them.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::words::Words;
 
 /// Spellings that mean the same, and the one that stands for them.
 const SAME: &[(&str, &str)] = &[
@@ -39,19 +44,19 @@ const SAME: &[(&str, &str)] = &[
 /// The words with one spelling for what means the same; brackets with what
 /// stands in them are out.
 pub fn canonical(words: &str) -> String {
-    let mut plain = without_brackets(words);
-    for (from, to) in SAME {
-        if let Some(at) = plain.find(from) {
-            // 二氧化碳排放量 holds 碳排放量, and stays.
-            let inside = plain
-                .find(to)
-                .is_some_and(|to_at| to_at <= at && at + from.len() <= to_at + to.len());
-            if !inside {
-                plain = plain.replacen(from, to, 1);
-            }
-        }
-    }
-    plain
+    static FINDER: LazyLock<(AhoCorasick, Vec<&str>)> = LazyLock::new(|| {
+        // What is canonical already stays: 二氧化碳排放量 holds 碳排放量.
+        let pairs = SAME
+            .iter()
+            .flat_map(|(from, to)| [(*from, *to), (*to, *to)]);
+        let (from, to): (Vec<&str>, Vec<&str>) = pairs.unzip();
+        let finder = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(from);
+        (finder.expect("a few short words"), to)
+    });
+    let (finder, to) = &*FINDER;
+    finder.replace_all(&without_brackets(words), to)
 }
 
 fn without_brackets(words: &str) -> String {
@@ -186,6 +191,10 @@ const VERBS: &[&str] = &[
     "减少", "增加", "排放", "产生", "供", "利用", "淘汰", "改造", "规划", "组织", "承担", "发展",
     "保障", "确保",
 ];
+
+/// The verbs by their first character.
+static VERB: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::first(VERBS.iter().map(|word| (*word, ()))));
 
 /// What behind a verb shows that it is part of a noun: 排放量, 处理能力, 建设用地.
 const NOUN_BEHIND: &[&str] = &[
@@ -353,24 +362,25 @@ fn trimmed(words: &str) -> &str {
         "的", "了", "在", "是", "为", "已", "均", "可", "将", "按", "以", "约", "能", "和", "与",
         "仍",
     ];
+    static ENDS: LazyLock<Words<()>> =
+        LazyLock::new(|| Words::last(TRAILING.iter().chain(DONE).map(|word| (*word, ()))));
+    static STARTS: LazyLock<Words<()>> =
+        LazyLock::new(|| Words::first(LEADING.iter().map(|word| (*word, ()))));
     let mut rest = words.trim_matches(['，', '、', '：', ' ', '的', '。', '；']);
     let ending = |rest: &str| {
-        let ends = TRAILING.iter().chain(DONE);
-        ends.copied()
-            .find(|word| rest.ends_with(word) && rest.len() > word.len())
+        let mut ends = ENDS.ending(rest).map(|(word, ())| word);
+        ends.find(|word| rest.len() > word.len())
     };
     while let Some(word) = ending(rest) {
         rest = rest[..rest.len() - word.len()].trim_end_matches(['，', '、', '：']);
     }
     loop {
-        if LEADING.contains(&rest) || VERBS.contains(&rest) {
+        let whole = |words: &Words<()>| words.beginning(rest).any(|(word, ())| word == rest);
+        if whole(&STARTS) || whole(&VERB) {
             return "";
         }
-        let word = LEADING
-            .iter()
-            .filter(|word| rest.starts_with(**word) && rest.len() > word.len())
-            .filter(|word| !is_noun_start(rest, word))
-            .max_by_key(|word| word.len());
+        let mut starts = STARTS.beginning(rest).map(|(word, ())| word);
+        let word = starts.find(|word| rest.len() > word.len() && !is_noun_start(rest, word));
         let Some(word) = word else { break };
         rest = rest[word.len()..].trim_start_matches(['的', '：']);
     }
@@ -417,19 +427,17 @@ fn is_noun_start(rest: &str, word: &str) -> bool {
 /// What stands behind the last verb, and in front of it.
 fn behind_verb(words: &str) -> (&str, &str) {
     let mut cut = None;
-    for (at, c) in words.char_indices() {
+    for (at, _) in words.char_indices() {
         let rest = &words[at..];
-        let verb = VERBS
-            .iter()
-            .filter(|verb| verb.starts_with(c) && rest.starts_with(**verb))
-            .max_by_key(|verb| verb.len());
-        let Some(verb) = verb else { continue };
+        let Some((verb, ())) = VERB.beginning(rest).next() else {
+            continue;
+        };
         let behind = &rest[verb.len()..];
         let noun = behind.is_empty() || NOUN_BEHIND.iter().any(|noun| behind.starts_with(noun));
         // 年供再生水: 供 counts only behind 年 or at the beginning.
-        let single = *verb == "供" && !(at == 0 || words[..at].ends_with('年'));
+        let single = verb == "供" && !(at == 0 || words[..at].ends_with('年'));
         if !noun && !single {
-            cut = Some((at, verb.len(), *verb));
+            cut = Some((at, verb.len(), verb));
         }
     }
     match cut {

@@ -434,12 +434,16 @@ fn around(before: &str, behind: &str) -> Bound {
     let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let word = before.trim_end_matches(['约', '近']);
-    let inside = before.len() > word.len() && word.ends_with(['节', '集', '制', '公', '合', '条', '预', '附', '邻', '最', '相', '临']);
+    let inside = before.len() > word.len()
+        && word.ends_with([
+            '节', '集', '制', '公', '合', '条', '预', '附', '邻', '最', '相', '临',
+        ]);
     if starts(&["以上", "及以上", "（含）以上"]) || ends(&LEAST_AHEAD) {
         Bound::AtLeast
     } else if starts(&["以下", "以内", "及以下", "之内"]) || ends(&MOST_AHEAD) {
         Bound::AtMost
-    } else if starts(&["左右", "上下"]) || !inside && ends(&["约", "近", "约为", "大约", "接近", "±"])
+    } else if starts(&["左右", "上下"])
+        || !inside && ends(&["约", "近", "约为", "大约", "接近", "±"])
     {
         Bound::About
     } else {

@@ -1,5 +1,9 @@
 //! Units: what is measured, and how many of the base unit one of them is.
 
+use std::sync::LazyLock;
+
+use super::words::Words;
+
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Base {
@@ -326,16 +330,19 @@ fn base(text: &str) -> Option<(Base, f64, usize)> {
 }
 
 fn longest(text: &str) -> Option<(&'static str, Base, f64)> {
-    let first = text.chars().next()?;
-    let (spelled, base, factor) = UNITS
-        .iter()
-        .filter(|(spelled, ..)| spelled.starts_with(first) && text.starts_with(spelled))
-        .max_by_key(|(spelled, ..)| spelled.len())?;
+    static UNIT: LazyLock<Words<(Base, f64)>> = LazyLock::new(|| {
+        Words::first(
+            UNITS
+                .iter()
+                .map(|(spelled, base, factor)| (*spelled, (*base, *factor))),
+        )
+    });
+    let (spelled, (base, factor)) = UNIT.beginning(text).next()?;
     let behind = &text[spelled.len()..];
     let latin = spelled.ends_with(|c: char| c.is_ascii_alphabetic());
     let word_goes_on = latin && behind.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let no_counter = *base == Count("大") && !GREAT.iter().any(|noun| behind.starts_with(noun));
-    (!word_goes_on && !no_counter).then_some((*spelled, *base, *factor))
+    let no_counter = base == Count("大") && !GREAT.iter().any(|noun| behind.starts_with(noun));
+    (!word_goes_on && !no_counter).then_some((spelled, base, factor))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use super::number::number;
 use crate::check::{Check, Context, Found, Needs, Rule};
-use crate::finding::Severity::{Info, Warning};
 use crate::facts::frame::{self, Whose};
+use crate::finding::Severity::{Info, Warning};
 use crate::finding::basis;
 use crate::form::FormSet;
 use crate::input::Text;
@@ -87,11 +87,14 @@ impl Counted<'_> {
             "谋划了",
         ];
         const PARTIAL: [&str; 18] = [
-            "国家", "省级", "上级", "每", "其中", "另", "剩余", "尚余", "其余", "新增", "调整", "变更", "取消", "上述", "前",
-            "后", "涉及", "分别",
+            "国家", "省级", "上级", "每", "其中", "另", "剩余", "尚余", "其余", "新增", "调整",
+            "变更", "取消", "上述", "前", "后", "涉及", "分别",
         ];
         // 减污降碳协同方面安排1项, not 七个方面安排七项.
-        let one_aspect = self.before.contains("方面") && !["个方面", "等方面"].iter().any(|word| self.before.contains(word));
+        let one_aspect = self.before.contains("方面")
+            && !["个方面", "等方面"]
+                .iter()
+                .any(|word| self.before.contains(word));
         if one_aspect || PARTIAL.iter().any(|word| self.before.contains(word)) {
             return false;
         }
@@ -269,9 +272,13 @@ fn finished(text: &Text, states: &[Option<State>], found: &mut Found) {
     }
     // 减排任务完成率 and 审核完成率 are rates of something else.
     let of_all = |start: usize| {
-        let clause = &text.value[behind_last(&text.value, start, &['。', '；', '，', '：', '\n'])..start];
+        let clause =
+            &text.value[behind_last(&text.value, start, &['。', '；', '，', '：', '\n'])..start];
         let bare = clause.trim_start_matches(['总', '均']);
-        matches!(bare, "" | "重点任务" | "任务" | "支撑项目" | "项目" | "任务总体" | "总体")
+        matches!(
+            bare,
+            "" | "重点任务" | "任务" | "支撑项目" | "项目" | "任务总体" | "总体"
+        )
     };
     for rate in RATE
         .captures_iter(&text.value)
@@ -375,7 +382,11 @@ fn judge_money(
         // 2027年完成投资: what was spent in one year.
         let clause = &text.value[behind_last(&text.value, start, &['。', '；', '，', '\n'])..start];
         let yearly = clause.ends_with('年') || clause.ends_with("当年");
-        if single || yearly || sums.iter().any(equals) || !about_projects(&text.value, start, &text.path) {
+        if single
+            || yearly
+            || sums.iter().any(equals)
+            || !about_projects(&text.value, start, &text.path)
+        {
             continue;
         }
         let sum = sums.first().copied().unwrap_or_default() / factor;

@@ -367,12 +367,20 @@ fn founding(context: &Context, found: &mut Found) {
 
 /// Whether the subject ahead of 成立于 is the park, and not a company of it.
 fn is_own(context: &Context, ahead: &str) -> bool {
-    let clause = ahead.rsplit(['，', '。', '；', '\n', '：']).next().unwrap_or_default().trim();
+    let clause = ahead
+        .rsplit(['，', '。', '；', '\n', '：'])
+        .next()
+        .unwrap_or_default()
+        .trim();
     let park = context.park;
     let own = [&park.basics.name, &park.identity.short_name];
     clause.is_empty()
-        || ["园区", "开发区", "经开区", "高新区"].iter().any(|word| clause.ends_with(word))
-        || own.iter().any(|name| !name.is_empty() && clause.ends_with(name.as_str()))
+        || ["园区", "开发区", "经开区", "高新区"]
+            .iter()
+            .any(|word| clause.ends_with(word))
+        || own
+            .iter()
+            .any(|name| !name.is_empty() && clause.ends_with(name.as_str()))
 }
 
 #[cfg(test)]

@@ -192,7 +192,8 @@ fn foreign(context: &Context, found: &mut Found) {
             let Some(name) = name_before(&text.value, end, &known, &general) else {
                 continue;
             };
-            if is_history_or_neighbour(&text.value[..end - name.len()], name) || !seen.insert(name) {
+            if is_history_or_neighbour(&text.value[..end - name.len()], name) || !seen.insert(name)
+            {
                 continue;
             }
             found
@@ -206,11 +207,16 @@ fn foreign(context: &Context, found: &mut Found) {
 
 /// Whether a name is told as a former one of this park, or as a neighbour's.
 fn is_history_or_neighbour(ahead: &str, name: &str) -> bool {
-    let clause = ahead.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let clause = ahead
+        .rsplit(['，', '。', '；', '\n'])
+        .next()
+        .unwrap_or_default();
     let others = ["我省", "全省", "本省", "全国"];
     let former = ["前身", "原名", "原为", "曾用名", "更名前", "更名为"];
     let near = ["邻", "邻近", "毗邻", "紧邻", "接壤", "相邻"];
-    former.iter().any(|word| clause.contains(word) || name.contains(word))
+    former
+        .iter()
+        .any(|word| clause.contains(word) || name.contains(word))
         || others.iter().any(|word| clause.contains(word))
         || near.iter().any(|word| clause.ends_with(word))
         || name.chars().take(3).any(|c| c == '邻')

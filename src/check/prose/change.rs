@@ -65,10 +65,22 @@ fn from_of(passage: &Passage, to: usize) -> Option<usize> {
 fn belongs(passage: &Passage, to: usize, at: usize) -> bool {
     let (end, one) = (&passage.quantities[to], &passage.quantities[at]);
     let between = &passage.quantities[to + 1..at];
-    let unbroken = between.iter().all(|other| other.heir && matches!(other.role, Role::Change(_) | Role::Average(_)));
+    let unbroken = between
+        .iter()
+        .all(|other| other.heir && matches!(other.role, Role::Change(_) | Role::Average(_)));
     let measured = matches!(one.against, Against::Unsaid | Against::Year);
-    let sure = one.time.compared.is_none_or(|year| end.time.year.is_none_or(|_| from_year(passage, to) == Some(year)));
-    one.sentence == end.sentence && one.segment == end.segment && one.heir && !one.each && unbroken && measured && sure
+    let sure = one.time.compared.is_none_or(|year| {
+        end.time
+            .year
+            .is_none_or(|_| from_year(passage, to) == Some(year))
+    });
+    one.sentence == end.sentence
+        && one.segment == end.segment
+        && one.heir
+        && !one.each
+        && unbroken
+        && measured
+        && sure
 }
 
 fn from_year(passage: &Passage, to: usize) -> Option<i32> {
@@ -76,9 +88,20 @@ fn from_year(passage: &Passage, to: usize) -> Option<i32> {
 }
 
 /// P03: 提高到 with falling numbers, 降至 with rising ones.
-fn direction(view: &View, index: usize, passage: &Passage, from: usize, to: usize, way: Way, said: &mut Vec<Said>) {
+fn direction(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    from: usize,
+    to: usize,
+    way: Way,
+    said: &mut Vec<Said>,
+) {
     let (start, end) = (&passage.quantities[from], &passage.quantities[to]);
-    let (a, b) = (printed(&start.amount).interval(), printed(&end.amount).interval());
+    let (a, b) = (
+        printed(&start.amount).interval(),
+        printed(&end.amount).interval(),
+    );
     let wrong = match way {
         Way::Up => b.1 < a.0,
         Way::Down => b.0 > a.1,
@@ -87,7 +110,11 @@ fn direction(view: &View, index: usize, passage: &Passage, from: usize, to: usiz
     if !wrong {
         return;
     }
-    let (verb, truth) = if way == Way::Up { ("升", "降") } else { ("降", "升") };
+    let (verb, truth) = if way == Way::Up {
+        ("升", "降")
+    } else {
+        ("降", "升")
+    };
     let message = format!(
         "文中说{verb}，数值却由 {} {truth}到 {}",
         view.shown(passage, start),
@@ -104,13 +131,21 @@ fn direction(view: &View, index: usize, passage: &Passage, from: usize, to: usiz
 impl Ends {
     fn pair(view: &View, index: usize, passage: &Passage, from: usize, to: usize) -> Self {
         let (start, end) = (&passage.quantities[from], &passage.quantities[to]);
-        let span = start.time.year.zip(end.time.year).map(|(from, to)| to - from);
+        let span = start
+            .time
+            .year
+            .zip(end.time.year)
+            .map(|(from, to)| to - from);
         Self {
             from: start.amount.interval(),
             to: end.amount.interval(),
             span: span.filter(|span| *span > 0),
             percent: end.amount.unit.is_percent(),
-            shown: format!("{} 到 {}", view.shown(passage, start), view.shown(passage, end)),
+            shown: format!(
+                "{} 到 {}",
+                view.shown(passage, start),
+                view.shown(passage, end)
+            ),
             elsewhere: None,
             causes: vec![(index, from), (index, to)],
         }
@@ -118,7 +153,13 @@ impl Ends {
 
     /// 比2025年: the value now from this sentence or from elsewhere, the one then
     /// from elsewhere.
-    fn compared(view: &View, index: usize, passage: &Passage, source: &Source, at: usize) -> Option<Self> {
+    fn compared(
+        view: &View,
+        index: usize,
+        passage: &Passage,
+        source: &Source,
+        at: usize,
+    ) -> Option<Self> {
         let one = &passage.quantities[at];
         if !is_told(one) || one.subject.key.is_empty() {
             return None;
@@ -132,7 +173,11 @@ impl Ends {
         let sentence = passage.quantities[..at].iter().enumerate().rev();
         let here = sentence
             .take_while(|(_, other)| other.sentence == one.sentence)
-            .find(|(_, other)| matches!(other.role, Role::Level | Role::To(_)) && twin_key(other) == key && is_plain_fact(other));
+            .find(|(_, other)| {
+                matches!(other.role, Role::Level | Role::To(_))
+                    && twin_key(other) == key
+                    && is_plain_fact(other)
+            });
         let (to, dim, now, shown_now, cause) = match here {
             Some((place, other)) => (
                 other.amount.interval(),
@@ -142,14 +187,24 @@ impl Ends {
                 Some((index, place)),
             ),
             None => {
-                let year = one.time.year.filter(|year| *year != then).or(source.acceptance)?;
-                let dims = view.book().into_iter().filter(|((name, ..), _)| *name == key).map(|((_, dim, _), _)| *dim);
+                let year = one
+                    .time
+                    .year
+                    .filter(|year| *year != then)
+                    .or(source.acceptance)?;
+                let dims = view
+                    .book()
+                    .into_iter()
+                    .filter(|((name, ..), _)| *name == key)
+                    .map(|((_, dim, _), _)| *dim);
                 let dim = dims.filter(|dim| dim.over != Base::None).max()?;
                 let entry = view.known(&key, dim, year)?;
                 (entry.interval, dim, year, entry.shown.clone(), entry.at)
             }
         };
-        let base = view.known(&key, dim, then).filter(|entry| entry.at.is_none_or(|place| place != (index, at)))?;
+        let base = view
+            .known(&key, dim, then)
+            .filter(|entry| entry.at.is_none_or(|place| place != (index, at)))?;
         Some(Self {
             from: base.interval,
             to,
@@ -164,11 +219,21 @@ impl Ends {
 
 /// Whether a change is told of this park, not of a part of a year.
 fn is_told(one: &Quantity) -> bool {
-    one.whose == crate::facts::frame::Whose::Park && !one.time.partial && one.mood == crate::facts::frame::Mood::Actual
+    one.whose == crate::facts::frame::Whose::Park
+        && !one.time.partial
+        && one.mood == crate::facts::frame::Mood::Actual
 }
 
 /// P02: how much a change is, computed again.
-fn amount(view: &View, index: usize, passage: &Passage, at: usize, way: Way, ends: &Ends, said: &mut Vec<Said>) {
+fn amount(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    at: usize,
+    way: Way,
+    ends: &Ends,
+    said: &mut Vec<Said>,
+) {
     let one = &passage.quantities[at];
     let shown = view.shown(passage, one);
     let unit = one.amount.unit;
@@ -184,15 +249,25 @@ fn amount(view: &View, index: usize, passage: &Passage, at: usize, way: Way, end
         one_said
     };
     if way == Way::Up && falls || way == Way::Down && rises {
-        let (verb, truth) = if way == Way::Up { ("升", "降") } else { ("降", "升") };
-        said.push(say("P03", Warning, format!("文中说{verb} {shown}，数值却由 {}，是{truth}", ends.shown)));
+        let (verb, truth) = if way == Way::Up {
+            ("升", "降")
+        } else {
+            ("降", "升")
+        };
+        said.push(say(
+            "P03",
+            Warning,
+            format!("文中说{verb} {shown}，数值却由 {}，是{truth}", ends.shown),
+        ));
         return;
     }
     let printed = one.amount.interval();
     let decimals = one.amount.decimals;
     let (expected, sign) = if unit.is_percent() {
         if matches!(one.role, Role::Average(_)) {
-            let Some(wanted) = averages(ends, printed) else { return };
+            let Some(wanted) = averages(ends, printed) else {
+                return;
+            };
             (wanted, "%")
         } else {
             (change(ends.from, ends.to), "%")
@@ -205,12 +280,21 @@ fn amount(view: &View, index: usize, passage: &Passage, at: usize, way: Way, end
         return;
     } else {
         let pair = &passage.quantities[ends.causes.first().map_or(at, |cause| cause.1)];
-        if ends.elsewhere.is_none() && pair.amount.unit.dim != unit.dim || ends.elsewhere.is_some() && !view.known(&twin_key(one), unit.dim, one.time.year.unwrap_or(0)).is_some() {
+        if ends.elsewhere.is_none() && pair.amount.unit.dim != unit.dim
+            || ends.elsewhere.is_some()
+                && !view
+                    .known(&twin_key(one), unit.dim, one.time.year.unwrap_or(0))
+                    .is_some()
+        {
             return;
         }
         let (low, high) = distance(ends);
         if !meet((low, high), printed) {
-            let message = format!("由 {}，相差 {}，文中写 {shown}", ends.shown, rounded((low + high) / 2.0 / unit.factor, decimals));
+            let message = format!(
+                "由 {}，相差 {}，文中写 {shown}",
+                ends.shown,
+                rounded((low + high) / 2.0 / unit.factor, decimals)
+            );
             said.push(say("P02", Warning, message));
         }
         return;
@@ -220,7 +304,11 @@ fn amount(view: &View, index: usize, passage: &Passage, at: usize, way: Way, end
     }
     let points = distance(ends);
     if ends.percent && unit.is_percent() && meet(points, printed) {
-        let message = format!("由 {}，相差 {} 个百分点，文中写 {shown}", ends.shown, rounded(one.amount.value, decimals));
+        let message = format!(
+            "由 {}，相差 {} 个百分点，文中写 {shown}",
+            ends.shown,
+            rounded(one.amount.value, decimals)
+        );
         said.push(say("P02", Warning, message).hint("百分数之差写“个百分点”"));
         return;
     }
@@ -230,8 +318,16 @@ fn amount(view: &View, index: usize, passage: &Passage, at: usize, way: Way, end
     }
     let untold = ends.elsewhere.is_some() && ratio(middle, one.amount.value) > 5.0;
     let severity = if untold { Info } else { Warning };
-    let what = if matches!(one.role, Role::Average(_)) { "年均变化" } else { "变化" };
-    let message = format!("由 {}，{what}算得 {}{sign}，文中写 {shown}", ends.shown, rounded(middle, decimals));
+    let what = if matches!(one.role, Role::Average(_)) {
+        "年均变化"
+    } else {
+        "变化"
+    };
+    let message = format!(
+        "由 {}，{what}算得 {}{sign}，文中写 {shown}",
+        ends.shown,
+        rounded(middle, decimals)
+    );
     said.push(say("P02", severity, message));
 }
 
@@ -242,13 +338,25 @@ fn change(from: Interval, to: Interval) -> Interval {
         return (f64::NEG_INFINITY, f64::INFINITY);
     }
     let (low, high) = (of(from.1, to.0), of(from.0, to.1));
-    if high < 0.0 { (-high, -low) } else if low < 0.0 { (0.0, high.max(-low)) } else { (low, high) }
+    if high < 0.0 {
+        (-high, -low)
+    } else if low < 0.0 {
+        (0.0, high.max(-low))
+    } else {
+        (low, high)
+    }
 }
 
 /// How far the ends are apart.
 fn distance(ends: &Ends) -> Interval {
     let (low, high) = (ends.to.0 - ends.from.1, ends.to.1 - ends.from.0);
-    if high < 0.0 { (-high, -low) } else if low < 0.0 { (0.0, high.max(-low)) } else { (low, high) }
+    if high < 0.0 {
+        (-high, -low)
+    } else if low < 0.0 {
+        (0.0, high.max(-low))
+    } else {
+        (low, high)
+    }
 }
 
 /// The yearly change; with an untold span, the one that fits if any does.
@@ -257,31 +365,57 @@ fn averages(ends: &Ends, printed: Interval) -> Option<Interval> {
         let (low, high) = (ends.to.0 / ends.from.1, ends.to.1 / ends.from.0);
         let root = |ratio: f64| (ratio.powf(1.0 / f64::from(n)) - 1.0) * 100.0;
         let (low, high) = (root(low), root(high));
-        if high < 0.0 { (-high, -low) } else { (low.max(0.0), high) }
+        if high < 0.0 {
+            (-high, -low)
+        } else {
+            (low.max(0.0), high)
+        }
     };
     if ends.from.0 <= 0.0 {
         return None;
     }
     match ends.span {
         Some(n) => Some(yearly(n)),
-        None => (1..=10).map(yearly).find(|wanted| meet(*wanted, printed)).or(None),
+        None => (1..=10)
+            .map(yearly)
+            .find(|wanted| meet(*wanted, printed))
+            .or(None),
     }
 }
 
 /// P02: growth over the year before, told for several years in a row: against the
 /// values, and whether it fits when shifted by a year.
 fn rows(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
-    let firsts = passage.quantities.iter().enumerate().filter(|(at, one)| one.row == *at && one.each);
+    let firsts = passage
+        .quantities
+        .iter()
+        .enumerate()
+        .filter(|(at, one)| one.row == *at && one.each);
     for (first, one) in firsts {
-        let row: Vec<(usize, &Quantity)> = passage.quantities.iter().enumerate().filter(|(_, other)| other.row == first).collect();
-        let growth = matches!(one.role, Role::Change(Way::Up)) && one.amount.unit.is_percent() && one.against != Against::Year;
-        if row.len() < 2 || !growth || !row.iter().all(|(_, other)| other.time.told && is_told(other)) {
+        let row: Vec<(usize, &Quantity)> = passage
+            .quantities
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| other.row == first)
+            .collect();
+        let growth = matches!(one.role, Role::Change(Way::Up))
+            && one.amount.unit.is_percent()
+            && one.against != Against::Year;
+        if row.len() < 2
+            || !growth
+            || !row
+                .iter()
+                .all(|(_, other)| other.time.told && is_told(other))
+        {
             continue;
         }
         let computed = |year: i32| -> Option<Interval> {
             let dim = Dim::of(Base::Money);
             let key = twin_key(one);
-            Some(change(view.known(&key, dim, year - 1)?.interval, view.known(&key, dim, year)?.interval))
+            Some(change(
+                view.known(&key, dim, year - 1)?.interval,
+                view.known(&key, dim, year)?.interval,
+            ))
         };
         let fits = |shift: i32| {
             let mut count = (0, 0);
@@ -298,9 +432,17 @@ fn rows(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
             let (known, right) = fits(shift);
             known >= 2 && right == known
         });
-        if known >= 1 && right == 0 && let Some(shift) = shifted {
-            let last = row.last().map_or(one.range.end, |(_, other)| other.range.end);
-            let message = format!("各年的增长率与数值不符，年份似乎应各{}一年", if shift > 0 { "晚" } else { "早" });
+        if known >= 1
+            && right == 0
+            && let Some(shift) = shifted
+        {
+            let last = row
+                .last()
+                .map_or(one.range.end, |(_, other)| other.range.end);
+            let message = format!(
+                "各年的增长率与数值不符，年份似乎应各{}一年",
+                if shift > 0 { "晚" } else { "早" }
+            );
             said.push(
                 view.say("P02", Warning, passage, one.range.start..last, message)
                     .hint("核对句中的年份")

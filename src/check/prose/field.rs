@@ -24,27 +24,61 @@ pub(super) fn judge(view: &View, said: &mut Vec<Said>) {
 }
 
 /// 规划面积 against 园区基本情况.
-fn area(view: &View, index: usize, passage: &Passage, source: &Source, at: usize, said: &mut Vec<Said>) {
+fn area(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    source: &Source,
+    at: usize,
+    said: &mut Vec<Said>,
+) {
     const WHOLE: [&str; 9] = [
-        "规划面积", "总面积", "园区面积", "管理面积", "规划总面积", "总规划面积", "创建范围面积", "规划范围面积", "管辖面积",
+        "规划面积",
+        "总面积",
+        "园区面积",
+        "管理面积",
+        "规划总面积",
+        "总规划面积",
+        "创建范围面积",
+        "规划范围面积",
+        "管辖面积",
     ];
     let one = &passage.quantities[at];
     let text = &view.text(passage).value;
-    let clause_start = text[..one.range.start].rfind(['。', '；', '\n']).map_or(0, |found| found + 1);
-    let bare = one.subject.key == "面积" && text.get(clause_start..one.range.start).is_some_and(|clause| clause.contains("北至") || clause.contains("东至"));
-    let history = one.time.told && one.time.year.zip(source.baseline).is_some_and(|(told, base)| told < base - 1);
-    let level = matches!(one.role, Role::Level) && is_plain_fact(one) && one.subject.scope.is_empty() && one.among.is_none();
+    let clause_start = text[..one.range.start]
+        .rfind(['。', '；', '\n'])
+        .map_or(0, |found| found + 1);
+    let bare = one.subject.key == "面积"
+        && text
+            .get(clause_start..one.range.start)
+            .is_some_and(|clause| clause.contains("北至") || clause.contains("东至"));
+    let history = one.time.told
+        && one
+            .time
+            .year
+            .zip(source.baseline)
+            .is_some_and(|(told, base)| told < base - 1);
+    let level = matches!(one.role, Role::Level)
+        && is_plain_fact(one)
+        && one.subject.scope.is_empty()
+        && one.among.is_none();
     if !level || history || !(bare || WHOLE.contains(&one.subject.key.as_str())) {
         return;
     }
-    let Some(datum) = view.facts.data.iter().find(|datum| datum.key == "面积") else { return };
+    let Some(datum) = view.facts.data.iter().find(|datum| datum.key == "面积") else {
+        return;
+    };
     let (a, b) = (&one.amount, &datum.amount);
     if a.unit.dim != b.unit.dim || same(a, b) || ratio(a.base(), b.base()) > 3.0 {
         return;
     }
     let unit = view.park.basics.extent.unit.text();
     let decimals = b.decimals;
-    let message = format!("园区面积文中为 {}，基本情况中为 {:.decimals$}{unit}", view.shown(passage, one), b.value);
+    let message = format!(
+        "园区面积文中为 {}，基本情况中为 {:.decimals$}{unit}",
+        view.shown(passage, one),
+        b.value
+    );
     said.push(
         view.say("P08", Warning, passage, one.range.clone(), message)
             .hint("两处写同一个面积")
@@ -56,45 +90,84 @@ fn area(view: &View, index: usize, passage: &Passage, source: &Source, at: usize
 /// 园区总产值, 地区生产总值, 工业增加值 of a told year against the three years.
 fn economy(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Vec<Said>) {
     let one = &passage.quantities[at];
-    let level = matches!(one.role, Role::Level | Role::From | Role::To(_)) && is_plain_fact(one) && one.share.is_none();
+    let level = matches!(one.role, Role::Level | Role::From | Role::To(_))
+        && is_plain_fact(one)
+        && one.share.is_none();
     if !level || one.subject.indicator.is_some() {
         return;
     }
-    let rows = view.facts.data.iter().filter(|datum| datum.indicator.is_none() && datum.year.is_some());
+    let rows = view
+        .facts
+        .data
+        .iter()
+        .filter(|datum| datum.indicator.is_none() && datum.year.is_some());
     let mut rows = rows.filter(|datum| datum.key == one.subject.key && datum.year == one.time.year);
     let Some(datum) = rows.next() else { return };
     let far = ratio(one.amount.base(), datum.amount.base()) > 3.0;
-    if one.amount.unit.dim != datum.amount.unit.dim || same(&one.amount, &datum.amount) || !one.time.told || !one.subject.scope.is_empty() {
+    if one.amount.unit.dim != datum.amount.unit.dim
+        || same(&one.amount, &datum.amount)
+        || !one.time.told
+        || !one.subject.scope.is_empty()
+    {
         return;
     }
     let year = datum.year.unwrap_or_default();
     let decimals = datum.amount.decimals;
     let unit = if far { "，单位可能写错" } else { "" };
     let key = &one.subject.key;
-    let message = format!("{year} 年{key}文中为 {}，三年表中为 {:.decimals$}{unit}", view.shown(passage, one), datum.amount.value);
+    let message = format!(
+        "{year} 年{key}文中为 {}，三年表中为 {:.decimals$}{unit}",
+        view.shown(passage, one),
+        datum.amount.value
+    );
     said.push(
         view.say("P08", Warning, passage, one.range.clone(), message)
             .hint("核对正文和三年表")
-            .also(datum.path.clone(), format!("表中为 {:.decimals$}", datum.amount.value))
+            .also(
+                datum.path.clone(),
+                format!("表中为 {:.decimals$}", datum.amount.value),
+            )
             .about([(index, at)]),
     );
 }
 
 /// 安排5项支撑项目，共需投资95100万元: all projects are the grammatical subject.
 fn investment(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Vec<Said>) {
-    const WHOLE: [&str; 8] = ["共需投资", "需投资", "计划投资", "投资共", "投资", "共投资", "估算投资", "投资估算"];
+    const WHOLE: [&str; 8] = [
+        "共需投资",
+        "需投资",
+        "计划投资",
+        "投资共",
+        "投资",
+        "共投资",
+        "估算投资",
+        "投资估算",
+    ];
     let one = &passage.quantities[at];
-    if one.amount.unit.dim != Dim::of(Base::Money) || !WHOLE.contains(&one.subject.key.as_str()) || !one.amount.is_exact() || one.whose != Whose::Park {
+    if one.amount.unit.dim != Dim::of(Base::Money)
+        || !WHOLE.contains(&one.subject.key.as_str())
+        || !one.amount.is_exact()
+        || one.whose != Whose::Park
+    {
         return;
     }
     let projects = view.park.projects.len() as f64;
-    let mut before = passage.quantities[..at].iter().filter(|other| other.sentence == one.sentence);
-    let all = before.any(|other| other.subject.key == "支撑项目" && other.amount.value == projects && other.among.is_none());
-    let one_of_them = passage.quantities[..at].iter().any(|other| other.sentence == one.sentence && other.amount.unit.dim == one.amount.unit.dim);
+    let mut before = passage.quantities[..at]
+        .iter()
+        .filter(|other| other.sentence == one.sentence);
+    let all = before.any(|other| {
+        other.subject.key == "支撑项目" && other.amount.value == projects && other.among.is_none()
+    });
+    let one_of_them = passage.quantities[..at].iter().any(|other| {
+        other.sentence == one.sentence && other.amount.unit.dim == one.amount.unit.dim
+    });
     if !all || one_of_them || projects < 2.0 {
         return;
     }
-    let amounts = view.facts.data.iter().filter(|datum| datum.path.starts_with("支撑项目[") && datum.path.ends_with("].投资金额"));
+    let amounts =
+        view.facts.data.iter().filter(|datum| {
+            datum.path.starts_with("支撑项目[") && datum.path.ends_with("].投资金额")
+        });
     let (mut sum, mut count) = (0.0, 0.0);
     for datum in amounts {
         sum += datum.amount.base();
@@ -104,7 +177,11 @@ fn investment(view: &View, index: usize, passage: &Passage, at: usize, said: &mu
     if count < projects || (low - 1.0..=high + 1.0).contains(&sum) {
         return;
     }
-    let message = format!("支撑项目投资文中为 {}，各项目合计 {} 万元", view.shown(passage, one), sum / 1e4);
+    let message = format!(
+        "支撑项目投资文中为 {}，各项目合计 {} 万元",
+        view.shown(passage, one),
+        sum / 1e4
+    );
     said.push(
         view.say("P08", Warning, passage, one.range.clone(), message)
             .hint("改正文字，或核对各项目的金额")
@@ -121,20 +198,38 @@ fn counts(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Ve
         return;
     }
     let great = one.amount.unit.dim == Dim::of(Base::Count("大"));
-    let of = |category| view.park.indicators.list.iter().filter(|one| one.category.is(category)).count();
+    let of = |category| {
+        view.park
+            .indicators
+            .list
+            .iter()
+            .filter(|one| one.category.is(category))
+            .count()
+    };
     let behind = &text[one.range.end..];
     let (expected, path, what) = match one.subject.key.trim_end_matches("指标") {
-        "重点任务" | "任务" if great && behind.starts_with("重点任务") => (view.park.tasks.len(), "重点任务", "重点任务"),
+        "重点任务" | "任务" if great && behind.starts_with("重点任务") => {
+            (view.park.tasks.len(), "重点任务", "重点任务")
+        }
         "支撑项目" if great => (view.park.projects.len(), "支撑项目", "支撑项目"),
-        "必选" if categories(passage, at) => (of(Category::Compulsory), "指标体系.指标", "必选指标"),
-        "特色" if categories(passage, at) => (of(Category::Characteristic), "指标体系.指标", "特色指标"),
-        "亮点" if categories(passage, at) => (of(Category::Highlight), "指标体系.指标", "亮点指标"),
+        "必选" if categories(passage, at) => {
+            (of(Category::Compulsory), "指标体系.指标", "必选指标")
+        }
+        "特色" if categories(passage, at) => {
+            (of(Category::Characteristic), "指标体系.指标", "特色指标")
+        }
+        "亮点" if categories(passage, at) => {
+            (of(Category::Highlight), "指标体系.指标", "亮点指标")
+        }
         _ => return,
     };
     if expected == 0 || expected as f64 == one.amount.value {
         return;
     }
-    let message = format!("文中{what}为 {}，数据中为 {expected} 项", view.shown(passage, one));
+    let message = format!(
+        "文中{what}为 {}，数据中为 {expected} 项",
+        view.shown(passage, one)
+    );
     said.push(
         view.say("P08", Warning, passage, one.range.clone(), message)
             .hint("改正文字，或补全数据")
@@ -146,10 +241,21 @@ fn counts(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Ve
 /// Whether two of the three categories are counted side by side.
 fn categories(passage: &Passage, at: usize) -> bool {
     let one = &passage.quantities[at];
-    let beside = passage.quantities.iter().filter(|other| other.sentence == one.sentence && other.segment == one.segment);
-    let named = |other: &&Quantity| matches!(other.subject.key.trim_end_matches("指标"), "必选" | "特色" | "亮点");
+    let beside = passage
+        .quantities
+        .iter()
+        .filter(|other| other.sentence == one.sentence && other.segment == one.segment);
+    let named = |other: &&Quantity| {
+        matches!(
+            other.subject.key.trim_end_matches("指标"),
+            "必选" | "特色" | "亮点"
+        )
+    };
     let counted: Vec<&Quantity> = beside.filter(named).collect();
-    counted.len() >= 2 && counted.iter().all(|other| matches!(other.role, Role::Level | Role::Total) && other.mood != Mood::Target)
+    counted.len() >= 2
+        && counted.iter().all(|other| {
+            matches!(other.role, Role::Level | Role::Total) && other.mood != Mood::Target
+        })
 }
 
 /// 东至…，南至…，西至…，北至… against 四至范围.
@@ -167,7 +273,10 @@ fn boundaries(view: &View, passage: &Passage, said: &mut Vec<Said>) {
         said.push(
             view.say("P08", Warning, passage, told.clone(), message)
                 .hint("两处写同一个边界")
-                .also("园区基本情况.园区四至范围及面积.四至范围", format!("{side}至{b}")),
+                .also(
+                    "园区基本情况.园区四至范围及面积.四至范围",
+                    format!("{side}至{b}"),
+                ),
         );
     }
 }
@@ -176,11 +285,19 @@ fn boundaries(view: &View, passage: &Passage, said: &mut Vec<Said>) {
 fn sides(text: &str) -> Option<Vec<(char, std::ops::Range<usize>)>> {
     let mut found = Vec::new();
     for side in ['东', '南', '西', '北'] {
-        let at = [format!("{side}至"), format!("{side}到"), format!("{side}抵")].iter().find_map(|word| {
+        let at = [
+            format!("{side}至"),
+            format!("{side}到"),
+            format!("{side}抵"),
+        ]
+        .iter()
+        .find_map(|word| {
             let at = text.find(word.as_str())?;
             Some(at + word.len())
         })?;
-        let end = text[at..].find(['，', '。', '；', '、', '\n', ',']).map_or(text.len(), |end| at + end);
+        let end = text[at..]
+            .find(['，', '。', '；', '、', '\n', ','])
+            .map_or(text.len(), |end| at + end);
         found.push((side, at..end));
     }
     let first = found.iter().map(|(_, range)| range.start).min()?;
@@ -192,10 +309,18 @@ fn sides(text: &str) -> Option<Vec<(char, std::ops::Range<usize>)>> {
 fn body(view: &View, said: &mut Vec<Said>) {
     let park = view.park;
     let (name, body) = (park.basics.name.trim(), park.body.name.trim());
-    let head = ["管理委员会", "管委会"].iter().find_map(|ending| body.strip_suffix(ending));
-    let Some(head) = head.filter(|head| head.ends_with('区') && !name.is_empty()) else { return };
+    let head = ["管理委员会", "管委会"]
+        .iter()
+        .find_map(|ending| body.strip_suffix(ending));
+    let Some(head) = head.filter(|head| head.ends_with('区') && !name.is_empty()) else {
+        return;
+    };
     let start: String = head.chars().take(2).collect();
-    let known = head == name || head.contains(name) || name.contains(head) || park.identity.aliases.iter().any(|alias| alias == head) || head == park.identity.short_name;
+    let known = head == name
+        || head.contains(name)
+        || name.contains(head)
+        || park.identity.aliases.iter().any(|alias| alias == head)
+        || head == park.identity.short_name;
     if known || !name.starts_with(&start) {
         return;
     }

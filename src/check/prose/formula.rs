@@ -34,7 +34,8 @@ pub(super) fn judge(view: &View, said: &mut Vec<Said>) {
 /// The quantities in a range.
 fn causes(passage: &Passage, index: usize, range: &std::ops::Range<usize>) -> Vec<(usize, usize)> {
     let within = passage.quantities.iter().enumerate();
-    let within = within.filter(|(_, one)| range.start <= one.range.start && one.range.end <= range.end);
+    let within =
+        within.filter(|(_, one)| range.start <= one.range.start && one.range.end <= range.end);
     within.map(|(at, _)| (index, at)).collect()
 }
 
@@ -62,14 +63,19 @@ impl<'t> Formula<'t> {
         let mut from = right;
         for pair in tokens[..at].rchunks(2) {
             let [first @ .., last] = pair else { break };
-            let Kind::Quantity(amount) = &last.kind else { break };
+            let Kind::Quantity(amount) = &last.kind else {
+                break;
+            };
             if !text[last.range.end..right].trim().is_empty() {
                 break;
             }
             operands.push(amount);
             from = last.range.start;
             let Some(operator) = first.first() else { break };
-            let Kind::Mark(mark @ ('÷' | '×' | '＋' | '+' | '－' | '−')) = operator.kind else { break };
+            let Kind::Mark(mark @ ('÷' | '×' | '＋' | '+' | '－' | '−')) = operator.kind
+            else {
+                break;
+            };
             if !text[operator.range.end..last.range.start].trim().is_empty() {
                 break;
             }
@@ -109,7 +115,10 @@ impl<'t> Formula<'t> {
             return None;
         }
         let middle = |(low, high): Interval| (low + high) / 2.0;
-        let same_units = self.operands.iter().all(|one| one.unit == self.operands[0].unit);
+        let same_units = self
+            .operands
+            .iter()
+            .all(|one| one.unit == self.operands[0].unit);
         let (value, scale) = if percent {
             (middle(with_units), 100.0)
         } else if same_units {
@@ -118,7 +127,10 @@ impl<'t> Formula<'t> {
             (middle(with_units), 1.0 / self.result.unit.factor)
         };
         let sign = if percent { "%" } else { "" };
-        Some(format!("{}{sign}", rounded(value * scale, self.result.decimals)))
+        Some(format!(
+            "{}{sign}",
+            rounded(value * scale, self.result.decimals)
+        ))
     }
 
     /// The left side as an interval: × and ÷ before ＋ and －.
@@ -152,18 +164,38 @@ fn added(sum: Interval, sign: char, term: Interval) -> Interval {
 /// The values of a printed number, times a factor; per cent as a fraction. 100%
 /// and bare whole numbers are exact.
 fn scaled(amount: &Amount, factor: f64) -> Interval {
-    let exact = amount.decimals == 0 && (amount.unit.counts() || amount.unit.is_percent() || amount.unit == Unit::NONE);
-    let half = if exact { 0.0 } else { 0.5 * 10f64.powi(-(amount.decimals as i32)) };
-    let factor = if amount.unit.is_percent() { 0.01 * amount.unit.factor } else { factor };
-    ((amount.value - half) * factor, (amount.upper + half) * factor)
+    let exact = amount.decimals == 0
+        && (amount.unit.counts() || amount.unit.is_percent() || amount.unit == Unit::NONE);
+    let half = if exact {
+        0.0
+    } else {
+        0.5 * 10f64.powi(-(amount.decimals as i32))
+    };
+    let factor = if amount.unit.is_percent() {
+        0.01 * amount.unit.factor
+    } else {
+        factor
+    };
+    (
+        (amount.value - half) * factor,
+        (amount.upper + half) * factor,
+    )
 }
 
 /// 开立方得0.925，年均削减率为7.5%.
 fn roots(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
-    const ROOTS: [(&str, f64); 5] = [("开平方", 2.0), ("开立方", 3.0), ("开三次方", 3.0), ("开四次方", 4.0), ("开五次方", 5.0)];
+    const ROOTS: [(&str, f64); 5] = [
+        ("开平方", 2.0),
+        ("开立方", 3.0),
+        ("开三次方", 3.0),
+        ("开四次方", 4.0),
+        ("开五次方", 5.0),
+    ];
     let text = &view.text(passage).value;
     for (at, three) in passage.quantities.windows(3).enumerate() {
-        let [radicand, root, rate] = three else { continue };
+        let [radicand, root, rate] = three else {
+            continue;
+        };
         let lead = &text[root.lead.clone()];
         let Some((_, n)) = ROOTS.iter().find(|(word, _)| lead.contains(word)) else {
             continue;
@@ -181,10 +213,26 @@ fn roots(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
                 view.shown(passage, root)
             );
             let about = [(index, at), (index, at + 1)];
-            said.push(view.say("P01", Severity::Warning, passage, root.range.clone(), message).hint("核对开方的结果").about(about));
-        } else if matches!(rate.role, Role::Average(_)) && rate.sentence == root.sentence && rate.amount.unit.is_percent() {
+            said.push(
+                view.say(
+                    "P01",
+                    Severity::Warning,
+                    passage,
+                    root.range.clone(),
+                    message,
+                )
+                .hint("核对开方的结果")
+                .about(about),
+            );
+        } else if matches!(rate.role, Role::Average(_))
+            && rate.sentence == root.sentence
+            && rate.amount.unit.is_percent()
+        {
             let expected = (1.0 - root.amount.value).abs();
-            if !meet(((expected - 0.0006).max(0.0), expected + 0.0006), scaled(&rate.amount, 1.0)) {
+            if !meet(
+                ((expected - 0.0006).max(0.0), expected + 0.0006),
+                scaled(&rate.amount, 1.0),
+            ) {
                 let message = format!(
                     "由 {} 算得年均变化 {}%，文中写 {}",
                     view.shown(passage, root),
@@ -192,7 +240,17 @@ fn roots(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
                     view.shown(passage, rate)
                 );
                 let about = [(index, at + 1), (index, at + 2)];
-                said.push(view.say("P01", Severity::Warning, passage, rate.range.clone(), message).hint("核对计算结果").about(about));
+                said.push(
+                    view.say(
+                        "P01",
+                        Severity::Warning,
+                        passage,
+                        rate.range.clone(),
+                        message,
+                    )
+                    .hint("核对计算结果")
+                    .about(about),
+                );
             }
         }
     }

@@ -15,13 +15,19 @@ pub(super) fn judge(view: &View, said: &mut Vec<Said>) {
     let mut units = vec![false; view.park.indicators.list.len()];
     for (index, passage, source) in view.passages() {
         for (at, one) in passage.quantities.iter().enumerate() {
-            let Some(indicator) = one.subject.indicator.filter(|_| one.whose == Whose::Park && one.share.is_none()) else {
+            let Some(indicator) = one
+                .subject
+                .indicator
+                .filter(|_| one.whose == Whose::Park && one.share.is_none())
+            else {
                 continue;
             };
             unit(view, index, passage, at, indicator, &mut units, said);
             match one.role {
                 Role::Reference => reference(view, index, passage, at, indicator, said),
-                Role::Level | Role::From | Role::To(_) | Role::Average(_) => value(view, index, passage, source, at, indicator, said),
+                Role::Level | Role::From | Role::To(_) | Role::Average(_) => {
+                    value(view, index, passage, source, at, indicator, said)
+                }
                 Role::Added => added(view, index, passage, source, at, indicator, said),
                 _ => {}
             }
@@ -35,10 +41,19 @@ pub(super) fn judge(view: &View, said: &mut Vec<Said>) {
 fn values<'a>(view: &'a View, indicator: usize, one: &Quantity) -> Vec<&'a Datum> {
     let average = matches!(one.role, Role::Average(_));
     let data = view.indicator(indicator);
-    data.filter(|datum| datum.yearly == average && datum.amount.unit.dim.like(one.amount.unit.dim)).collect()
+    data.filter(|datum| datum.yearly == average && datum.amount.unit.dim.like(one.amount.unit.dim))
+        .collect()
 }
 
-fn value(view: &View, index: usize, passage: &Passage, source: &Source, at: usize, indicator: usize, said: &mut Vec<Said>) {
+fn value(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    source: &Source,
+    at: usize,
+    indicator: usize,
+    said: &mut Vec<Said>,
+) {
     let one = &passage.quantities[at];
     let values = values(view, indicator, one);
     if values.is_empty() || one.time.partial || one.amount.value != one.amount.upper {
@@ -46,7 +61,9 @@ fn value(view: &View, index: usize, passage: &Passage, source: &Source, at: usiz
     }
     let target = values.iter().find(|datum| datum.mood == Mood::Target);
     if one.mood == Mood::Target {
-        if let Some(target) = target.filter(|target| one.time.year == target.year && !same(&target.amount, &printed(&one.amount))) {
+        if let Some(target) = target.filter(|target| {
+            one.time.year == target.year && !same(&target.amount, &printed(&one.amount))
+        }) {
             disagree(view, index, passage, at, indicator, target, true, said);
         }
         return;
@@ -54,8 +71,16 @@ fn value(view: &View, index: usize, passage: &Passage, source: &Source, at: usiz
     if one.mood == Mood::Plan || !one.amount.is_exact() {
         return;
     }
-    let actual: Vec<&&Datum> = values.iter().filter(|datum| datum.mood == Mood::Actual).collect();
-    let of_year = one.time.year.and_then(|year| actual.iter().find(|datum| datum.year == Some(year)).copied());
+    let actual: Vec<&&Datum> = values
+        .iter()
+        .filter(|datum| datum.mood == Mood::Actual)
+        .collect();
+    let of_year = one.time.year.and_then(|year| {
+        actual
+            .iter()
+            .find(|datum| datum.year == Some(year))
+            .copied()
+    });
     // A bare future year in a plan is planned.
     let bare_future = !source.looks_back && one.time.year > source.baseline;
     if bare_future {
@@ -63,19 +88,43 @@ fn value(view: &View, index: usize, passage: &Passage, source: &Source, at: usiz
     }
     match of_year {
         Some(datum) if same(&datum.amount, &one.amount) => {}
-        Some(datum) if one.time.told => disagree(view, index, passage, at, indicator, datum, true, said),
+        Some(datum) if one.time.told => {
+            disagree(view, index, passage, at, indicator, datum, true, said)
+        }
         Some(datum) => {
-            let known = values.iter().any(|other| same(&other.amount, &one.amount)) || is_limit(view, indicator, &one.amount);
+            let known = values.iter().any(|other| same(&other.amount, &one.amount))
+                || is_limit(view, indicator, &one.amount);
             if !known && ratio(datum.amount.base(), one.amount.base()) <= 3.0 {
-                disagree(view, index, passage, at, indicator, datum, source.looks_back, said);
+                disagree(
+                    view,
+                    index,
+                    passage,
+                    at,
+                    indicator,
+                    datum,
+                    source.looks_back,
+                    said,
+                );
             }
         }
         None => {}
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "one finding with both its places")]
-fn disagree(view: &View, index: usize, passage: &Passage, at: usize, indicator: usize, datum: &Datum, sure: bool, said: &mut Vec<Said>) {
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one finding with both its places"
+)]
+fn disagree(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    at: usize,
+    indicator: usize,
+    datum: &Datum,
+    sure: bool,
+    said: &mut Vec<Said>,
+) {
     let one = &passage.quantities[at];
     let name = &view.park.indicators.list[indicator].name;
     let what = match (datum.mood, datum.year) {
@@ -85,7 +134,11 @@ fn disagree(view: &View, index: usize, passage: &Passage, at: usize, indicator: 
     };
     let unit = &view.park.indicators.list[indicator].unit;
     let kept = printed_datum(datum);
-    let message = format!("文中{name}为 {}，数据中{what}为 {kept}{}", view.shown(passage, one), unit.trim());
+    let message = format!(
+        "文中{name}为 {}，数据中{what}为 {kept}{}",
+        view.shown(passage, one),
+        unit.trim()
+    );
     let severity = if sure { Warning } else { Info };
     said.push(
         view.say("P05", severity, passage, one.range.clone(), message)
@@ -101,7 +154,14 @@ fn printed_datum(datum: &Datum) -> String {
 }
 
 /// 高于《标准》要求的10%和方案目标的30.0%.
-fn reference(view: &View, index: usize, passage: &Passage, at: usize, indicator: usize, said: &mut Vec<Said>) {
+fn reference(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    at: usize,
+    indicator: usize,
+    said: &mut Vec<Said>,
+) {
     let one = &passage.quantities[at];
     let text = &view.text(passage).value;
     let lead = &text[one.lead.clone()];
@@ -112,8 +172,12 @@ fn reference(view: &View, index: usize, passage: &Passage, at: usize, indicator:
         .filter(|datum| datum.yearly == yearly && datum.amount.unit.dim.like(one.amount.unit.dim))
         .collect();
     let aims = ["方案目标", "目标值", "预期目标", "创建目标"];
-    let aim = aims.iter().any(|word| lead.contains(word)) || behind.starts_with('的') && aims.iter().any(|word| behind.contains(word));
-    let limit = ["《》", "标准", "限值", "《标准》"].iter().any(|word| lead.contains(word)) && !aim;
+    let aim = aims.iter().any(|word| lead.contains(word))
+        || behind.starts_with('的') && aims.iter().any(|word| behind.contains(word));
+    let limit = ["《》", "标准", "限值", "《标准》"]
+        .iter()
+        .any(|word| lead.contains(word))
+        && !aim;
     if aim {
         let target = data.iter().find(|datum| datum.mood == Mood::Target);
         if let Some(target) = target.filter(|target| !same(&target.amount, &printed(&one.amount))) {
@@ -122,12 +186,24 @@ fn reference(view: &View, index: usize, passage: &Passage, at: usize, indicator:
     } else if limit && !data.is_empty() {
         let record = &view.park.indicators.list[indicator];
         let known = numbers_of(&record.limit);
-        if !known.is_empty() && !known.iter().any(|value| (value - one.amount.value).abs() < 1e-9) {
-            let message = format!("文中{}的标准值为 {}，数据中为 {}", record.name, view.shown(passage, one), record.limit);
+        if !known.is_empty()
+            && !known
+                .iter()
+                .any(|value| (value - one.amount.value).abs() < 1e-9)
+        {
+            let message = format!(
+                "文中{}的标准值为 {}，数据中为 {}",
+                record.name,
+                view.shown(passage, one),
+                record.limit
+            );
             said.push(
                 view.say("P05", Warning, passage, one.range.clone(), message)
                     .hint("核对《标准》的指标值")
-                    .also(format!("指标体系.指标[{indicator}].标准值"), format!("标准值 {}", record.limit))
+                    .also(
+                        format!("指标体系.指标[{indicator}].标准值"),
+                        format!("标准值 {}", record.limit),
+                    )
                     .about([(index, at)]),
             );
         }
@@ -137,22 +213,39 @@ fn reference(view: &View, index: usize, passage: &Passage, at: usize, indicator:
 fn numbers_of(limit: &Literal) -> Vec<f64> {
     match Limit::parse(limit.as_str(), None) {
         Some(Limit::Bound { value, .. }) => value.to_string().parse().into_iter().collect(),
-        Some(Limit::Range { low, high, .. }) => [low, high].iter().filter_map(|value| value.to_string().parse().ok()).collect(),
+        Some(Limit::Range { low, high, .. }) => [low, high]
+            .iter()
+            .filter_map(|value| value.to_string().parse().ok())
+            .collect(),
         _ => Vec::new(),
     }
 }
 
 fn is_limit(view: &View, indicator: usize, amount: &Amount) -> bool {
-    numbers_of(&view.park.indicators.list[indicator].limit).iter().any(|value| (value - amount.value).abs() < 1e-9)
+    numbers_of(&view.park.indicators.list[indicator].limit)
+        .iter()
+        .any(|value| (value - amount.value).abs() < 1e-9)
 }
 
 /// 三年新增87.5兆瓦: what the indicator gained.
-fn added(view: &View, index: usize, passage: &Passage, source: &Source, at: usize, indicator: usize, said: &mut Vec<Said>) {
+fn added(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    source: &Source,
+    at: usize,
+    indicator: usize,
+    said: &mut Vec<Said>,
+) {
     let one = &passage.quantities[at];
     let text = &view.text(passage).value;
-    let from = text[..one.range.start].rfind(['，', '。', '；', '\n']).map_or(0, |found| found + 3);
+    let from = text[..one.range.start]
+        .rfind(['，', '。', '；', '\n'])
+        .map_or(0, |found| found + 3);
     let clause = text.get(from..one.range.start).unwrap_or_default();
-    let whole = ["三年", "累计", "合计", "创建期"].iter().any(|word| clause.contains(word));
+    let whole = ["三年", "累计", "合计", "创建期"]
+        .iter()
+        .any(|word| clause.contains(word));
     if !whole || !is_plain_fact(one) || !source.looks_back {
         return;
     }
@@ -160,11 +253,20 @@ fn added(view: &View, index: usize, passage: &Passage, source: &Source, at: usiz
 }
 
 /// In an indicator's record: 按新增71.5兆瓦确定目标.
-fn added_in_record(view: &View, index: usize, passage: &Passage, source: &Source, said: &mut Vec<Said>) {
-    let Some(indicator) = source.indicator else { return };
+fn added_in_record(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    source: &Source,
+    said: &mut Vec<Said>,
+) {
+    let Some(indicator) = source.indicator else {
+        return;
+    };
     let text = &view.text(passage).value;
     for (at, one) in passage.quantities.iter().enumerate() {
-        if one.role != Role::Added || one.subject.indicator == Some(indicator) && source.looks_back {
+        if one.role != Role::Added || one.subject.indicator == Some(indicator) && source.looks_back
+        {
             continue;
         }
         let behind: String = text[one.range.end..].chars().take(8).collect();
@@ -178,23 +280,43 @@ fn added_in_record(view: &View, index: usize, passage: &Passage, source: &Source
 }
 
 /// Holds an increase against the difference of the indicator's values.
-fn gained(view: &View, index: usize, passage: &Passage, at: usize, indicator: usize, end: Mood, said: &mut Vec<Said>) {
+fn gained(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    at: usize,
+    indicator: usize,
+    end: Mood,
+    said: &mut Vec<Said>,
+) {
     let one = &passage.quantities[at];
     let data: Vec<&Datum> = view
         .indicator(indicator)
-        .filter(|datum| !datum.yearly && datum.amount.unit.dim == one.amount.unit.dim && datum.amount.unit.dim.over != Base::Percent)
+        .filter(|datum| {
+            !datum.yearly
+                && datum.amount.unit.dim == one.amount.unit.dim
+                && datum.amount.unit.dim.over != Base::Percent
+        })
         .collect();
     let base = data.iter().find(|datum| datum.path.ends_with("基准年值"));
     let last = match end {
         Mood::Target => data.iter().find(|datum| datum.mood == Mood::Target),
-        _ => data.iter().filter(|datum| datum.mood == Mood::Actual).max_by_key(|datum| datum.year),
+        _ => data
+            .iter()
+            .filter(|datum| datum.mood == Mood::Actual)
+            .max_by_key(|datum| datum.year),
     };
-    let (Some(base), Some(last)) = (base, last) else { return };
+    let (Some(base), Some(last)) = (base, last) else {
+        return;
+    };
     let (a, b) = (last.amount.interval(), base.amount.interval());
     if super::view::meet((a.0 - b.1, a.1 - b.0), one.amount.interval()) {
         return;
     }
-    let expected = super::view::rounded((last.amount.base() - base.amount.base()) / one.amount.unit.factor, one.amount.decimals);
+    let expected = super::view::rounded(
+        (last.amount.base() - base.amount.base()) / one.amount.unit.factor,
+        one.amount.decimals,
+    );
     let message = format!(
         "由 {} 到 {}，新增算得 {expected}，文中写 {}",
         printed_datum(base),
@@ -210,13 +332,26 @@ fn gained(view: &View, index: usize, passage: &Passage, at: usize, indicator: us
 }
 
 /// The unit of an indicator that the texts always measure otherwise.
-fn unit(view: &View, index: usize, passage: &Passage, at: usize, indicator: usize, done: &mut [bool], said: &mut Vec<Said>) {
+fn unit(
+    view: &View,
+    index: usize,
+    passage: &Passage,
+    at: usize,
+    indicator: usize,
+    done: &mut [bool],
+    said: &mut Vec<Said>,
+) {
     let one = &passage.quantities[at];
     let record = &view.park.indicators.list[indicator];
-    if done[indicator] || is_yearly(&record.name) || !matches!(one.role, Role::Level | Role::From | Role::To(_)) {
+    if done[indicator]
+        || is_yearly(&record.name)
+        || !matches!(one.role, Role::Level | Role::From | Role::To(_))
+    {
         return;
     }
-    let Some(datum) = view.indicator(indicator).next() else { return };
+    let Some(datum) = view.indicator(indicator).next() else {
+        return;
+    };
     let (a, b) = (one.amount.unit.dim, datum.amount.unit.dim);
     let intensity = a.under != Base::None && a.under == b.under && a.over != b.over;
     let close = ratio(one.amount.value, datum.amount.value) < 3.0;
@@ -226,11 +361,17 @@ fn unit(view: &View, index: usize, passage: &Passage, at: usize, indicator: usiz
     done[indicator] = true;
     let text = &view.text(passage).value;
     let written = text[one.amount.unit_at..one.range.end].trim();
-    let message = format!("{}的单位文中写「{written}」，指标表写「{}」", record.name, record.unit);
+    let message = format!(
+        "{}的单位文中写「{written}」，指标表写「{}」",
+        record.name, record.unit
+    );
     said.push(
         view.say("P05", Warning, passage, one.range.clone(), message)
             .hint("核对单位，两处写同一个")
-            .also(format!("指标体系.指标[{indicator}].单位"), format!("单位 {}", record.unit))
+            .also(
+                format!("指标体系.指标[{indicator}].单位"),
+                format!("单位 {}", record.unit),
+            )
             .about([(index, at)]),
     );
 }

@@ -28,24 +28,43 @@ fn numbering(view: &View, passage: &Passage, said: &mut Vec<Said>) {
     for (open, close) in [("", "是"), ("（", "）")] {
         let mut last: Option<(usize, Range<usize>)> = None;
         for (at, c) in text.char_indices() {
-            let Some(number) = NUMERALS.iter().position(|numeral| *numeral == c).map(|n| n + 1) else {
+            let Some(number) = NUMERALS
+                .iter()
+                .position(|numeral| *numeral == c)
+                .map(|n| n + 1)
+            else {
                 continue;
             };
             let end = at + c.len_utf8();
             let (before, behind) = (&text[..at], &text[end..]);
             let opens = if open.is_empty() {
-                before.is_empty() || before.trim_end_matches([' ', '　']).ends_with(['。', '；', '：', '\n', '，', '、', '“'])
+                before.is_empty()
+                    || before
+                        .trim_end_matches([' ', '　'])
+                        .ends_with(['。', '；', '：', '\n', '，', '、', '“'])
             } else {
-                before.strip_suffix(open).is_some_and(|before| before.trim_end_matches([' ', '　']).is_empty() || before.trim_end_matches([' ', '　']).ends_with('\n'))
+                before.strip_suffix(open).is_some_and(|before| {
+                    before.trim_end_matches([' ', '　']).is_empty()
+                        || before.trim_end_matches([' ', '　']).ends_with('\n')
+                })
             };
             if !opens || !behind.starts_with(close) {
                 continue;
             }
             let range = at - open.len()..end + close.len();
-            let gap = last.as_ref().is_some_and(|(before, _)| number != before + 1 && number != 1);
+            let gap = last
+                .as_ref()
+                .is_some_and(|(before, _)| number != before + 1 && number != 1);
             if gap && let Some((before, _)) = &last {
-                let message = format!("序号不连续：{} 之后是 {}", NUMERALS[before - 1], NUMERALS[number - 1]);
-                said.push(view.say("P09", Warning, passage, range.clone(), message).hint("按次序改正序号，或补上缺的一条"));
+                let message = format!(
+                    "序号不连续：{} 之后是 {}",
+                    NUMERALS[before - 1],
+                    NUMERALS[number - 1]
+                );
+                said.push(
+                    view.say("P09", Warning, passage, range.clone(), message)
+                        .hint("按次序改正序号，或补上缺的一条"),
+                );
             }
             last = Some((number, range));
         }
@@ -56,28 +75,53 @@ fn numbering(view: &View, passage: &Passage, said: &mut Vec<Said>) {
 fn lists(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
     let text = &view.text(passage).value;
     for (at, one) in passage.quantities.iter().enumerate() {
-        let counted = matches!(one.amount.unit.dim.over, Base::Count("个" | "家" | "项" | "大" | "类" | "条"));
-        if !counted || !one.amount.is_exact() || one.amount.value < 3.0 || one.amount.value > 30.0 || one.whose == Whose::Other {
+        let counted = matches!(
+            one.amount.unit.dim.over,
+            Base::Count("个" | "家" | "项" | "大" | "类" | "条")
+        );
+        if !counted
+            || !one.amount.is_exact()
+            || one.amount.value < 3.0
+            || one.amount.value > 30.0
+            || one.whose == Whose::Other
+        {
             continue;
         }
-        let start = text[..one.range.start].rfind(['，', '。', '；', '：', '\n', '（']).map_or(0, |found| found + 3);
-        let Some(clause) = text.get(start..one.range.start) else { continue };
+        let start = text[..one.range.start]
+            .rfind(['，', '。', '；', '：', '\n', '（'])
+            .map_or(0, |found| found + 3);
+        let Some(clause) = text.get(start..one.range.start) else {
+            continue;
+        };
         let clause = clause.trim_start();
         let clause = clause.trim_end_matches(['共', '计', '这']);
-        if clause.contains('等') || clause.contains(|c: char| c.is_ascii_digit()) || clause.contains("其中") {
+        if clause.contains('等')
+            || clause.contains(|c: char| c.is_ascii_digit())
+            || clause.contains("其中")
+        {
             continue;
         }
         let items: Vec<&str> = clause.split('、').collect();
         let Some(last) = items.last() else { continue };
         let joined = ['和', '与', '及'].iter().any(|word| last.contains(*word));
         let named = items.len() + usize::from(joined);
-        let short = items.iter().skip(1).all(|item| (2..=16).contains(&item.chars().count()));
-        let noun = text[one.range.end..].starts_with(['工', '方', '部', '机', '主', '领', '系', '片', '组', '产', '重', '环', '类', '园', '板', '功', '企', '项', '县', '镇', '乡', '街', '社', '村']);
+        let short = items
+            .iter()
+            .skip(1)
+            .all(|item| (2..=16).contains(&item.chars().count()));
+        let noun = text[one.range.end..].starts_with([
+            '工', '方', '部', '机', '主', '领', '系', '片', '组', '产', '重', '环', '类', '园',
+            '板', '功', '企', '项', '县', '镇', '乡', '街', '社', '村',
+        ]);
         if items.len() < 3 || !short || !noun || one.amount.value <= named as f64 {
             continue;
         }
         let message = format!("前面列出 {named} 项，文中写 {}", view.shown(passage, one));
-        said.push(view.say("P09", Warning, passage, one.range.clone(), message).hint("补全列举的内容，或改正数目").about([(index, at)]));
+        said.push(
+            view.say("P09", Warning, passage, one.range.clone(), message)
+                .hint("补全列举的内容，或改正数目")
+                .about([(index, at)]),
+        );
     }
 }
 
@@ -87,14 +131,22 @@ fn references(view: &View, passage: &Passage, said: &mut Vec<Said>) {
     let figures = view.park.figures.len();
     for (at, word) in text.match_indices(['表', '图']) {
         let before = &text[..at];
-        let seen = ["见", "如", "详见", "参见", "列于", "列入"].iter().any(|verb| before.ends_with(verb));
+        let seen = ["见", "如", "详见", "参见", "列于", "列入"]
+            .iter()
+            .any(|verb| before.ends_with(verb));
         let behind = &text[at + word.len()..];
-        let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = behind.len()
+            - behind
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .len();
         if !seen || digits == 0 {
             continue;
         }
         let rest = &behind[digits..];
-        let dash = rest.chars().next().filter(|c| matches!(c, '-' | '－' | '—' | '.' | '–'));
+        let dash = rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '-' | '－' | '—' | '.' | '–'));
         let more = dash.map_or(0, |dash| {
             let tail = &rest[dash.len_utf8()..];
             let more = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -106,21 +158,42 @@ fn references(view: &View, passage: &Passage, said: &mut Vec<Said>) {
             continue;
         }
         // Another paper's table: 见《年报》表3.
-        if before.trim_end_matches(['见', '详', '参', '如']).ends_with('》') {
+        if before
+            .trim_end_matches(['见', '详', '参', '如'])
+            .ends_with('》')
+        {
             continue;
         }
         let written = &text[range.clone()];
         let message = format!("文中引用「{written}」，材料中没有这个编号");
-        said.push(view.say("P09", Warning, passage, range, message).hint("写图表的名称，如“见支撑矩阵”，或改正编号"));
+        said.push(
+            view.say("P09", Warning, passage, range, message)
+                .hint("写图表的名称，如“见支撑矩阵”，或改正编号"),
+        );
     }
 }
 
 /// Names of tasks and projects in lists, nearly right.
 fn names(view: &View, said: &mut Vec<Said>) {
-    let tasks: Vec<&str> = view.park.tasks.iter().map(|one| one.name.trim()).filter(|name| name.chars().count() >= 4).collect();
-    let projects: Vec<&str> = view.park.projects.iter().map(|one| one.name.trim()).filter(|name| name.chars().count() >= 4).collect();
+    let tasks: Vec<&str> = view
+        .park
+        .tasks
+        .iter()
+        .map(|one| one.name.trim())
+        .filter(|name| name.chars().count() >= 4)
+        .collect();
+    let projects: Vec<&str> = view
+        .park
+        .projects
+        .iter()
+        .map(|one| one.name.trim())
+        .filter(|name| name.chars().count() >= 4)
+        .collect();
     for (_, passage, _) in view.passages() {
-        for (all, what, path) in [(&tasks, "重点任务", "重点任务"), (&projects, "支撑项目", "支撑项目")] {
+        for (all, what, path) in [
+            (&tasks, "重点任务", "重点任务"),
+            (&projects, "支撑项目", "支撑项目"),
+        ] {
             let text = &view.text(passage).value;
             let present = all.iter().filter(|name| text.contains(**name)).count();
             if all.len() < 2 || present < 2 || present == all.len() {
@@ -128,20 +201,44 @@ fn names(view: &View, said: &mut Vec<Said>) {
             }
             for range in items(text) {
                 let item = &text[range.clone()];
-                let known = tasks.iter().chain(&projects).any(|name| item == *name || item.contains(name) || name.contains(item));
+                let known = tasks
+                    .iter()
+                    .chain(&projects)
+                    .any(|name| item == *name || item.contains(name) || name.contains(item));
                 if known {
                     continue;
                 }
-                let near = all.iter().filter(|name| !text.contains(**name)).find(|name| is_near(item, name));
+                let near = all
+                    .iter()
+                    .filter(|name| !text.contains(**name))
+                    .find(|name| is_near(item, name));
                 if let Some(name) = near {
                     let message = format!("{what}名称文中为「{item}」，数据中为「{name}」");
-                    let at = view.park.tasks.iter().map(|one| one.name.trim()).position(|one| one == *name);
-                    let at = at.or_else(|| view.park.projects.iter().map(|one| one.name.trim()).position(|one| one == *name));
-                    let key = if path == "重点任务" { "重点任务名称" } else { "项目名称" };
+                    let at = view
+                        .park
+                        .tasks
+                        .iter()
+                        .map(|one| one.name.trim())
+                        .position(|one| one == *name);
+                    let at = at.or_else(|| {
+                        view.park
+                            .projects
+                            .iter()
+                            .map(|one| one.name.trim())
+                            .position(|one| one == *name)
+                    });
+                    let key = if path == "重点任务" {
+                        "重点任务名称"
+                    } else {
+                        "项目名称"
+                    };
                     said.push(
                         view.say("P09", Warning, passage, range, message)
                             .hint("两处写同一个名称")
-                            .also(format!("{path}[{}].{key}", at.unwrap_or(0)), format!("「{name}」")),
+                            .also(
+                                format!("{path}[{}].{key}", at.unwrap_or(0)),
+                                format!("「{name}」"),
+                            ),
                     );
                 }
             }
@@ -200,7 +297,10 @@ fn repeated(view: &View, said: &mut Vec<Said>) {
             let range = start..start + line.trim_end().len();
             start += line.len();
             let plain = line.trim();
-            let body = plain.split_once('是').filter(|(head, _)| head.chars().count() == 1).map_or(plain, |(_, body)| body);
+            let body = plain
+                .split_once('是')
+                .filter(|(head, _)| head.chars().count() == 1)
+                .map_or(plain, |(_, body)| body);
             if body.chars().count() < 40 {
                 continue;
             }
@@ -208,9 +308,15 @@ fn repeated(view: &View, said: &mut Vec<Said>) {
                 let first = view.text(&view.facts.passages[*other]);
                 let severity = if *other == index { Info } else { Warning };
                 said.push(
-                    view.say("P09", severity, passage, range, "这一段与另一处完全相同".into())
-                        .hint("多为复制后忘记修改，按本节的内容改写")
-                        .also(first.path.clone(), "相同的一段"),
+                    view.say(
+                        "P09",
+                        severity,
+                        passage,
+                        range,
+                        "这一段与另一处完全相同".into(),
+                    )
+                    .hint("多为复制后忘记修改，按本节的内容改写")
+                    .also(first.path.clone(), "相同的一段"),
                 );
                 continue;
             }

@@ -83,7 +83,12 @@ impl<'a> View<'a> {
                 self.book.entry(key).or_default().push(entry);
             }
         }
-        for datum in self.facts.data.iter().filter(|one| one.mood == Mood::Actual && !one.yearly) {
+        for datum in self
+            .facts
+            .data
+            .iter()
+            .filter(|one| one.mood == Mood::Actual && !one.yearly)
+        {
             let Some(year) = datum.year else { continue };
             let entry = Entry {
                 interval: datum.amount.interval(),
@@ -100,7 +105,10 @@ impl<'a> View<'a> {
     /// What is told of a subject in a year, the told years first.
     pub fn known(&self, key: &str, dim: Dim, year: i32) -> Option<&Entry> {
         let entries = self.book.get(&(key.to_owned(), dim, year))?;
-        entries.iter().find(|one| one.told).or_else(|| entries.first())
+        entries
+            .iter()
+            .find(|one| one.told)
+            .or_else(|| entries.first())
     }
 
     /// Every subject, dimension and year with what is told of it, in order.
@@ -129,16 +137,27 @@ impl<'a> View<'a> {
     pub fn passages(&self) -> impl Iterator<Item = (usize, &'a Passage, &'a Source)> {
         let facts = self.facts;
         let both = facts.passages.iter().zip(&facts.sources);
-        both.enumerate().map(|(index, (passage, source))| (index, passage, source))
+        both.enumerate()
+            .map(|(index, (passage, source))| (index, passage, source))
     }
 
     /// The data of an indicator.
     pub fn indicator(&self, index: usize) -> impl Iterator<Item = &'a Datum> {
-        self.facts.data.iter().filter(move |one| one.indicator == Some(index))
+        self.facts
+            .data
+            .iter()
+            .filter(move |one| one.indicator == Some(index))
     }
 
     /// Something about a part of a passage.
-    pub fn say(&self, code: &'static str, severity: Severity, passage: &Passage, within: Range<usize>, message: String) -> Said {
+    pub fn say(
+        &self,
+        code: &'static str,
+        severity: Severity,
+        passage: &Passage,
+        within: Range<usize>,
+        message: String,
+    ) -> Said {
         let text = self.text(passage);
         Said {
             code,
@@ -183,8 +202,15 @@ pub(super) fn is_plain_fact(one: &Quantity) -> bool {
 
 /// The name under which a quantity is compared with others.
 pub(super) fn twin_key(one: &Quantity) -> String {
-    let share = one.share.as_ref().map_or(String::new(), |of| format!("占{of}"));
-    let added = if one.role == Role::Added { "新增" } else { "" };
+    let share = one
+        .share
+        .as_ref()
+        .map_or(String::new(), |of| format!("占{of}"));
+    let added = if one.role == Role::Added {
+        "新增"
+    } else {
+        ""
+    };
     let key = &format!("{added}{}", one.subject.key);
     if one.subject.scope.is_empty() && share.is_empty() {
         return key.clone();
@@ -194,7 +220,13 @@ pub(super) fn twin_key(one: &Quantity) -> String {
 
 /// Whether two intervals have a value in common, a hair more allowed.
 pub(super) fn meet(a: Interval, b: Interval) -> bool {
-    let hair = 1e-9 * a.0.abs().max(a.1.abs()).max(b.0.abs()).max(b.1.abs()).min(f64::MAX);
+    let hair = 1e-9
+        * a.0
+            .abs()
+            .max(a.1.abs())
+            .max(b.0.abs())
+            .max(b.1.abs())
+            .min(f64::MAX);
     let hair = if hair.is_finite() { hair } else { 1e-9 };
     a.0 <= b.1 + hair && b.0 <= a.1 + hair
 }
@@ -206,19 +238,30 @@ pub(super) fn same(a: &Amount, b: &Amount) -> bool {
 
 /// The amount without 以上 and 约: what is printed.
 pub(super) fn printed(amount: &Amount) -> Amount {
-    Amount { bound: Bound::Exact, ..amount.clone() }
+    Amount {
+        bound: Bound::Exact,
+        ..amount.clone()
+    }
 }
 
 /// How many times the one is the other, at least 1.
 pub(super) fn ratio(a: f64, b: f64) -> f64 {
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    if low == 0.0 { f64::INFINITY } else { high / low }
+    if low == 0.0 {
+        f64::INFINITY
+    } else {
+        high / low
+    }
 }
 
 /// A number as a person prints it, with so many decimals.
 pub(super) fn rounded(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
-    if text.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.')) {
+    if text
+        .trim_start_matches('-')
+        .chars()
+        .all(|c| matches!(c, '0' | '.'))
+    {
         text.trim_start_matches('-').to_owned()
     } else {
         text

@@ -28,10 +28,14 @@ fn doubled(view: &View, passage: &Passage, said: &mut Vec<Said>) {
     for (word, before, behind) in WORDS {
         for (at, found) in text.match_indices(word) {
             let (ahead, rest) = (&text[..at], &text[at + found.len()..]);
-            let sound = before.iter().any(|one| ahead.ends_with(one)) || behind.iter().any(|one| rest.starts_with(one));
+            let sound = before.iter().any(|one| ahead.ends_with(one))
+                || behind.iter().any(|one| rest.starts_with(one));
             if !sound {
                 let message = format!("重复的字「{word}」");
-                said.push(view.say("P10", Warning, passage, at..at + found.len(), message).hint("删去一个"));
+                said.push(
+                    view.say("P10", Warning, passage, at..at + found.len(), message)
+                        .hint("删去一个"),
+                );
             }
         }
     }
@@ -42,20 +46,33 @@ fn unfilled(view: &View, passage: &Passage, said: &mut Vec<Said>) {
     let text = &view.text(passage).value;
     let mut say = |range: std::ops::Range<usize>| {
         let message = format!("「{}」没有填写", &text[range.clone()]);
-        said.push(view.say("P10", Warning, passage, range, message).hint("写明实际的内容"));
+        said.push(
+            view.say("P10", Warning, passage, range, message)
+                .hint("写明实际的内容"),
+        );
     };
     for (at, found) in text.match_indices("某年") {
         say(at..at + found.len());
     }
     for (at, mark) in text.match_indices(['？', '?']) {
         let end = at + mark.len();
-        if let Some(unit) = ["年", "月", "%", "万", "亿", "家", "吨", "个", "项", "平方"].iter().find(|unit| text[end..].starts_with(**unit)) {
+        if let Some(unit) = ["年", "月", "%", "万", "亿", "家", "吨", "个", "项", "平方"]
+            .iter()
+            .find(|unit| text[end..].starts_with(**unit))
+        {
             say(at..end + unit.len());
         }
     }
     for (at, _) in text.match_indices('[') {
-        let inner: String = text[at + 1..].chars().take(8).take_while(|c| *c != ']').collect();
-        let words = !inner.is_empty() && inner.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let inner: String = text[at + 1..]
+            .chars()
+            .take(8)
+            .take_while(|c| *c != ']')
+            .collect();
+        let words = !inner.is_empty()
+            && inner
+                .chars()
+                .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         let end = at + 1 + inner.len();
         if words && text[end..].starts_with(']') {
             say(at..end + 1);
@@ -69,15 +86,28 @@ fn figures(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
     for (at, one) in passage.quantities.iter().enumerate() {
         let shown = view.shown(passage, one);
         let dim = one.amount.unit.dim;
-        let say = |message: String, hint: &str| view.say("P10", Warning, passage, one.range.clone(), message).hint(hint).about([(index, at)]);
+        let say = |message: String, hint: &str| {
+            view.say("P10", Warning, passage, one.range.clone(), message)
+                .hint(hint)
+                .about([(index, at)])
+        };
         if dim == Dim::of(Base::Times) && matches!(one.role, Role::Change(Way::Down)) {
-            said.push(say(format!("减少不能用倍数，文中写「{shown}」"), "写降低了百分之几，或降至几分之几"));
+            said.push(say(
+                format!("减少不能用倍数，文中写「{shown}」"),
+                "写降低了百分之几，或降至几分之几",
+            ));
         }
         let digits = text[one.range.clone()].starts_with(|c: char| c.is_ascii_digit());
-        let year = dim == Dim::of(Base::Year) && digits && (10.0..50.0).contains(&one.amount.value) && one.amount.decimals == 0;
+        let year = dim == Dim::of(Base::Year)
+            && digits
+            && (10.0..50.0).contains(&one.amount.value)
+            && one.amount.decimals == 0;
         let end = text[one.range.end..].starts_with(['底', '末', '初']);
         if year && end {
-            said.push(say(format!("年份「{shown}」应写四位数字"), "写全年份，如“2028年底”"));
+            said.push(say(
+                format!("年份「{shown}」应写四位数字"),
+                "写全年份，如“2028年底”",
+            ));
         }
     }
 }

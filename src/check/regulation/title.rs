@@ -131,7 +131,9 @@ fn claims(text: &str) -> Vec<Range<usize>> {
         .filter(|title| {
             let behind = &text[title.end()..];
             // 被命名为…后，园区将…: what will be.
-            let later = behind.starts_with('后') || behind.starts_with("之后") || behind.starts_with("以后");
+            let later = behind.starts_with('后')
+                || behind.starts_with("之后")
+                || behind.starts_with("以后");
             !later && !OTHER_NAMES.iter().any(|one| behind.starts_with(one))
         })
         .filter_map(|title| Some(claimed_from(text, title.start())?..title.end()))
