@@ -49,7 +49,7 @@ pub static GROUPS: &[Group] = &[
     of("E", "数据来源与图件", evidence::RULES),
     of("D", "自动成文与绘图数据", drawn::RULES),
     of("C", "前后一致", consistency::RULES),
-    of("P", "正文的数字和事实", prose::RULES),
+    of("N", "正文的数字和事实", prose::RULES),
     of("G", "管理办法的要求", regulation::RULES),
     of("F", "文字规范", writing::RULES),
     of("P", "版面", pages::RULES),

@@ -1,4 +1,4 @@
-//! Group P: figures and facts in the prose, compared with the data and with each
+//! Group N: figures and facts in the prose, compared with the data and with each
 //! other.
 //!
 //! All prose is read once ([`Facts`]), and [`judge`] asks every question of it at
@@ -14,7 +14,6 @@ mod order;
 mod part;
 mod twin;
 mod view;
-mod wording;
 
 use std::collections::HashSet;
 
@@ -26,10 +25,10 @@ use crate::form::FormSet;
 use view::{Said, View};
 
 /// The rules of this group.
-pub(super) const RULES: &[Rule] = &[P01, P02, P03, P04, P05, P06, P07, P08, P09, P10];
+pub(super) const RULES: &[Rule] = &[N01, N02, N03, N04, N05, N06, N07, N08, N09];
 
-const P01: Rule = Rule {
-    code: "P01",
+const N01: Rule = Rule {
+    code: "N01",
     severities: &[Warning],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
@@ -42,13 +41,13 @@ const P01: Rule = Rule {
     check: Check::Prose,
 };
 
-const P02: Rule = Rule {
-    code: "P02",
+const N02: Rule = Rule {
+    code: "N02",
     severities: &[Warning, Info],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
     summary: "变化的幅度应与两端的数值相符",
-    why: "「由…到…」之后的增长、下降、年均、百分点，以及「比2025年」「比计划」「比预期」的差额，按两端的数值重算，允许印出位数造成的误差。另一端不在句中的，从别处或数据中找同一事物那一年的值；找不到的不判断。年份没有写明的，有一种间隔算得通就算对。",
+    why: "「由…到…」之后的增长、下降、年均、百分点，以及「比2025年」「比计划」「比预期」的差额，按两端的数值重算，允许印出位数造成的误差。另一端不在句中的，从别处或数据中找同一事物那一年的值；找不到的不判断。「下降2倍」说不通，写降低了百分之几。年份没有写明的，有一种间隔算得通就算对。",
     wrong: "工业增加值由121.36亿元增加到168.90亿元，年均增长16.1%",
     right: "工业增加值由121.36亿元增加到168.90亿元，年均增长11.6%",
     mend: "核对两个数值和算出的变化",
@@ -56,8 +55,8 @@ const P02: Rule = Rule {
     check: Check::Prose,
 };
 
-const P03: Rule = Rule {
-    code: "P03",
+const N03: Rule = Rule {
+    code: "N03",
     severities: &[Warning],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
@@ -70,8 +69,8 @@ const P03: Rule = Rule {
     check: Check::Prose,
 };
 
-const P04: Rule = Rule {
-    code: "P04",
+const N04: Rule = Rule {
+    code: "N04",
     severities: &[Warning, Info],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
@@ -84,8 +83,8 @@ const P04: Rule = Rule {
     check: Check::Prose,
 };
 
-const P05: Rule = Rule {
-    code: "P05",
+const N05: Rule = Rule {
+    code: "N05",
     severities: &[Warning, Info],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
@@ -98,8 +97,8 @@ const P05: Rule = Rule {
     check: Check::Prose,
 };
 
-const P06: Rule = Rule {
-    code: "P06",
+const N06: Rule = Rule {
+    code: "N06",
     severities: &[Warning, Info],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
@@ -112,8 +111,8 @@ const P06: Rule = Rule {
     check: Check::Prose,
 };
 
-const P07: Rule = Rule {
-    code: "P07",
+const N07: Rule = Rule {
+    code: "N07",
     severities: &[Warning],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
@@ -126,8 +125,8 @@ const P07: Rule = Rule {
     check: Check::Prose,
 };
 
-const P08: Rule = Rule {
-    code: "P08",
+const N08: Rule = Rule {
+    code: "N08",
     severities: &[Warning],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
@@ -140,8 +139,8 @@ const P08: Rule = Rule {
     check: Check::Prose,
 };
 
-const P09: Rule = Rule {
-    code: "P09",
+const N09: Rule = Rule {
+    code: "N09",
     severities: &[Warning, Info],
     forms: FormSet::ALL,
     basis: &[basis::TRUTHFULNESS],
@@ -150,20 +149,6 @@ const P09: Rule = Rule {
     wrong: "一是…；二是…；四是…",
     right: "一是…；二是…；三是…",
     mend: "照提示改正",
-    needs: Needs::Nothing,
-    check: Check::Prose,
-};
-
-const P10: Rule = Rule {
-    code: "P10",
-    severities: &[Warning],
-    forms: FormSet::ALL,
-    basis: &[basis::TRUTHFULNESS],
-    summary: "正文不应有笔误和没有填写的地方",
-    why: "「的的」一类重复的字，「某年」「[年份]」「？年」一类留待填写的地方，「截至28年底」一类两位数的年份，「下降2倍」一类说不通的倍数，都是定稿前漏看的。",
-    wrong: "截至28年底，能耗比2025年下降2倍",
-    right: "截至2028年底，能耗比2025年下降20.1%",
-    mend: "改正，或填写实际的内容",
     needs: Needs::Nothing,
     check: Check::Prose,
 };
@@ -181,7 +166,6 @@ pub(super) fn judge(context: &Context) -> Vec<Said> {
     part::judge(&view, &mut said);
     twin::judge(&view, &mut said);
     order::judge(&view, &mut said);
-    wording::judge(&view, &mut said);
     one_for_each_cause(said)
 }
 

@@ -311,7 +311,7 @@ pub(super) const C05: Rule = Rule {
     right: "",
     mend: "",
     needs: Needs::Nothing,
-    check: Check::Omitted("由 P05 检查：按句中的年份与各年实际值、目标值、标准值分别比较"),
+    check: Check::Omitted("由 N05 检查：按句中的年份与各年实际值、目标值、标准值分别比较"),
 };
 
 pub(super) const C14: Rule = Rule {

@@ -1,4 +1,4 @@
-//! P02, P03: from … to …, how much that is, and which way it goes.
+//! N02, N03: from … to …, how much that is, and which way it goes.
 
 use super::view::{Interval, Said, View, is_plain_fact, meet, printed, ratio, rounded, twin_key};
 use crate::facts::role::{Against, Role, Way};
@@ -32,6 +32,14 @@ pub(super) fn judge(view: &View, said: &mut Vec<Said>) {
                     if let Some((from, _)) = pair {
                         direction(view, index, passage, from, at, way, said);
                     }
+                }
+                Role::Change(Way::Down) if one.amount.unit.dim == Dim::of(Base::Times) => {
+                    let message = format!("减少不能用倍数，文中写「{}」", view.shown(passage, one));
+                    said.push(
+                        view.say("N02", Warning, passage, one.range.clone(), message)
+                            .hint("写降低了百分之几，或降至几分之几")
+                            .about([(index, at)]),
+                    );
                 }
                 Role::Change(way) | Role::Average(way) => {
                     let ends = pair
@@ -87,7 +95,7 @@ fn from_year(passage: &Passage, to: usize) -> Option<i32> {
     from_of(passage, to).and_then(|from| passage.quantities[from].time.year)
 }
 
-/// P03: 提高到 with falling numbers, 降至 with rising ones.
+/// N03: 提高到 with falling numbers, 降至 with rising ones.
 fn direction(
     view: &View,
     index: usize,
@@ -122,7 +130,7 @@ fn direction(
     );
     let range = start.range.start..end.range.end;
     said.push(
-        view.say("P03", Warning, passage, range, message)
+        view.say("N03", Warning, passage, range, message)
             .hint("核对两个数值，或改正表示升降的词")
             .about([(index, from), (index, to)]),
     );
@@ -224,7 +232,7 @@ fn is_told(one: &Quantity) -> bool {
         && one.mood == crate::facts::frame::Mood::Actual
 }
 
-/// P02: how much a change is, computed again.
+/// N02: how much a change is, computed again.
 fn amount(
     view: &View,
     index: usize,
@@ -255,7 +263,7 @@ fn amount(
             ("降", "升")
         };
         said.push(say(
-            "P03",
+            "N03",
             Warning,
             format!("文中说{verb} {shown}，数值却由 {}，是{truth}", ends.shown),
         ));
@@ -295,7 +303,7 @@ fn amount(
                 ends.shown,
                 rounded((low + high) / 2.0 / unit.factor, decimals)
             );
-            said.push(say("P02", Warning, message));
+            said.push(say("N02", Warning, message));
         }
         return;
     };
@@ -309,7 +317,7 @@ fn amount(
             ends.shown,
             rounded(one.amount.value, decimals)
         );
-        said.push(say("P02", Warning, message).hint("百分数之差写“个百分点”"));
+        said.push(say("N02", Warning, message).hint("百分数之差写“个百分点”"));
         return;
     }
     let middle = (expected.0 + expected.1) / 2.0;
@@ -328,7 +336,7 @@ fn amount(
         ends.shown,
         rounded(middle, decimals)
     );
-    said.push(say("P02", severity, message));
+    said.push(say("N02", severity, message));
 }
 
 /// The change in per cent, whichever way.
@@ -383,7 +391,7 @@ fn averages(ends: &Ends, printed: Interval) -> Option<Interval> {
     }
 }
 
-/// P02: growth over the year before, told for several years in a row: against the
+/// N02: growth over the year before, told for several years in a row: against the
 /// values, and whether it fits when shifted by a year.
 fn rows(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
     let firsts = passage
@@ -444,7 +452,7 @@ fn rows(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
                 if shift > 0 { "晚" } else { "早" }
             );
             said.push(
-                view.say("P02", Warning, passage, one.range.start..last, message)
+                view.say("N02", Warning, passage, one.range.start..last, message)
                     .hint("核对句中的年份")
                     .about(row.iter().map(|(at, _)| (index, *at))),
             );

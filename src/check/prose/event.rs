@@ -1,4 +1,4 @@
-//! P07: dates in the texts against the data, and in their order.
+//! N07: dates in the texts against the data, and in their order.
 
 use super::view::{Said, View, is_plain_fact, meet, printed, same};
 use crate::facts::frame::{Mood, Whose};
@@ -108,7 +108,7 @@ fn facts(view: &View, passage: &Passage, event: &Event, said: &mut Vec<Said>) {
             known.date.printed()
         );
         said.push(
-            view.say("P07", Warning, passage, event.range.clone(), message)
+            view.say("N07", Warning, passage, event.range.clone(), message)
                 .hint("两处写同一个时间")
                 .also(
                     known.path,
@@ -221,7 +221,7 @@ fn order(view: &View, passage: &Passage, source: &Source, event: &Event, said: &
             if days(date).is_some_and(|(_, last)| event.days.0 > last) {
                 let message = format!("{shown}{}晚于{what} {}", done_word(after), date.printed());
                 said.push(
-                    view.say("P07", Warning, passage, event.range.clone(), message)
+                    view.say("N07", Warning, passage, event.range.clone(), message)
                         .hint("核对完成的时间")
                         .also(path, format!("{what} {}", date.printed())),
                 );
@@ -262,7 +262,7 @@ fn order(view: &View, passage: &Passage, source: &Source, event: &Event, said: &
             due.printed()
         );
         said.push(
-            view.say("P07", Warning, passage, event.range.clone(), message)
+            view.say("N07", Warning, passage, event.range.clone(), message)
                 .hint("核对时间，确实延后的说明原因")
                 .also(path, format!("{what} {}", due.printed())),
         );
@@ -314,7 +314,7 @@ fn years(view: &View, passage: &Passage, said: &mut Vec<Said>) {
                     &text[event.range.clone()]
                 );
                 said.push(
-                    view.say("P07", Warning, passage, event.range.clone(), message)
+                    view.say("N07", Warning, passage, event.range.clone(), message)
                         .hint("两处写同一年")
                         .also(path, format!("{what} {year}")),
                 );
@@ -340,7 +340,7 @@ fn months(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
                 view.shown(passage, one)
             );
             said.push(
-                view.say("P07", Warning, passage, one.range.clone(), message)
+                view.say("N07", Warning, passage, one.range.clone(), message)
                     .hint("核对报告的时间")
                     .about([(index, at)]),
             );
@@ -389,7 +389,7 @@ fn expected(view: &View, index: usize, passage: &Passage, source: &Source, said:
             view.shown(passage, one)
         );
         said.push(
-            view.say("P02", Warning, passage, one.range.clone(), message)
+            view.say("N02", Warning, passage, one.range.clone(), message)
                 .hint("核对实际、计划和两者之差")
                 .also(path, "计划的数值")
                 .about([(index, at), (index, done_at)]),
@@ -469,7 +469,7 @@ fn money(
         datum.amount.value
     );
     said.push(
-        view.say("P08", Warning, passage, one.range.clone(), message)
+        view.say("N08", Warning, passage, one.range.clone(), message)
             .hint("核对两处的金额和单位")
             .also(path, format!("{what} {}", datum.amount.value))
             .about([(index, at)]),

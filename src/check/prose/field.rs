@@ -1,4 +1,4 @@
-//! P08: areas, boundaries, sums of money, counts and the three years against the
+//! N08: areas, boundaries, sums of money, counts and the three years against the
 //! fields of the data.
 
 use super::view::{Said, View, is_plain_fact, ratio, same};
@@ -80,7 +80,7 @@ fn area(
         b.value
     );
     said.push(
-        view.say("P08", Warning, passage, one.range.clone(), message)
+        view.say("N08", Warning, passage, one.range.clone(), message)
             .hint("两处写同一个面积")
             .also(datum.path.clone(), format!("面积 {:.decimals$}", b.value))
             .about([(index, at)]),
@@ -121,7 +121,7 @@ fn economy(view: &View, index: usize, passage: &Passage, at: usize, said: &mut V
         datum.amount.value
     );
     said.push(
-        view.say("P08", Warning, passage, one.range.clone(), message)
+        view.say("N08", Warning, passage, one.range.clone(), message)
             .hint("核对正文和三年表")
             .also(
                 datum.path.clone(),
@@ -183,7 +183,7 @@ fn investment(view: &View, index: usize, passage: &Passage, at: usize, said: &mu
         sum / 1e4
     );
     said.push(
-        view.say("P08", Warning, passage, one.range.clone(), message)
+        view.say("N08", Warning, passage, one.range.clone(), message)
             .hint("改正文字，或核对各项目的金额")
             .also("支撑项目", "各项目")
             .about([(index, at)]),
@@ -231,7 +231,7 @@ fn counts(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Ve
         view.shown(passage, one)
     );
     said.push(
-        view.say("P08", Warning, passage, one.range.clone(), message)
+        view.say("N08", Warning, passage, one.range.clone(), message)
             .hint("改正文字，或补全数据")
             .also(path, format!("共 {expected} 项"))
             .about([(index, at)]),
@@ -271,7 +271,7 @@ fn boundaries(view: &View, passage: &Passage, said: &mut Vec<Said>) {
         }
         let message = format!("{side}至文中为「{a}」，四至范围中为「{b}」");
         said.push(
-            view.say("P08", Warning, passage, told.clone(), message)
+            view.say("N08", Warning, passage, told.clone(), message)
                 .hint("两处写同一个边界")
                 .also(
                     "园区基本情况.园区四至范围及面积.四至范围",
@@ -325,7 +325,7 @@ fn body(view: &View, said: &mut Vec<Said>) {
         return;
     }
     said.push(Said {
-        code: "P08",
+        code: "N08",
         severity: Warning,
         path: "园区基本情况.园区名称".into(),
         within: None,

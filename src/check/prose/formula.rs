@@ -1,4 +1,4 @@
-//! P01: formulas in the text: 67.9万吨标准煤÷168.90亿元＝0.402.
+//! N01: formulas in the text: 67.9万吨标准煤÷168.90亿元＝0.402.
 
 use super::view::{Interval, Said, View, meet, rounded};
 use crate::facts::Passage;
@@ -21,7 +21,7 @@ pub(super) fn judge(view: &View, said: &mut Vec<Said>) {
                 let message = format!("算式「{written}」不成立，左边算得 {wrong}");
                 let causes = causes(passage, index, &range);
                 said.push(
-                    view.say("P01", Severity::Warning, passage, range, message)
+                    view.say("N01", Severity::Warning, passage, range, message)
                         .hint("核对算式两边的数")
                         .about(causes),
                 );
@@ -215,7 +215,7 @@ fn roots(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
             let about = [(index, at), (index, at + 1)];
             said.push(
                 view.say(
-                    "P01",
+                    "N01",
                     Severity::Warning,
                     passage,
                     root.range.clone(),
@@ -242,7 +242,7 @@ fn roots(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
                 let about = [(index, at + 1), (index, at + 2)];
                 said.push(
                     view.say(
-                        "P01",
+                        "N01",
                         Severity::Warning,
                         passage,
                         rate.range.clone(),

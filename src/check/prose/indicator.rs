@@ -1,4 +1,4 @@
-//! P05: what the texts say of an indicator against its record.
+//! N05: what the texts say of an indicator against its record.
 
 use super::view::{Said, View, is_plain_fact, printed, ratio, same};
 use crate::facts::frame::{Mood, Whose};
@@ -141,7 +141,7 @@ fn disagree(
     );
     let severity = if sure { Warning } else { Info };
     said.push(
-        view.say("P05", severity, passage, one.range.clone(), message)
+        view.say("N05", severity, passage, one.range.clone(), message)
             .hint("核对正文和指标表中的数值")
             .also(datum.path.clone(), format!("{what}为 {kept}"))
             .about([(index, at)]),
@@ -198,7 +198,7 @@ fn reference(
                 record.limit
             );
             said.push(
-                view.say("P05", Warning, passage, one.range.clone(), message)
+                view.say("N05", Warning, passage, one.range.clone(), message)
                     .hint("核对《标准》的指标值")
                     .also(
                         format!("指标体系.指标[{indicator}].标准值"),
@@ -324,7 +324,7 @@ fn gained(
         view.shown(passage, one)
     );
     said.push(
-        view.say("P05", Warning, passage, one.range.clone(), message)
+        view.say("N05", Warning, passage, one.range.clone(), message)
             .hint("核对新增的数值")
             .also(last.path.clone(), format!("为 {}", printed_datum(last)))
             .about([(index, at)]),
@@ -366,7 +366,7 @@ fn unit(
         record.name, record.unit
     );
     said.push(
-        view.say("P05", Warning, passage, one.range.clone(), message)
+        view.say("N05", Warning, passage, one.range.clone(), message)
             .hint("核对单位，两处写同一个")
             .also(
                 format!("指标体系.指标[{indicator}].单位"),

@@ -1,4 +1,4 @@
-//! P09: numbering, lists, names and references.
+//! N09: numbering, lists, names and references.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -62,7 +62,7 @@ fn numbering(view: &View, passage: &Passage, said: &mut Vec<Said>) {
                     NUMERALS[number - 1]
                 );
                 said.push(
-                    view.say("P09", Warning, passage, range.clone(), message)
+                    view.say("N09", Warning, passage, range.clone(), message)
                         .hint("按次序改正序号，或补上缺的一条"),
                 );
             }
@@ -118,7 +118,7 @@ fn lists(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
         }
         let message = format!("前面列出 {named} 项，文中写 {}", view.shown(passage, one));
         said.push(
-            view.say("P09", Warning, passage, one.range.clone(), message)
+            view.say("N09", Warning, passage, one.range.clone(), message)
                 .hint("补全列举的内容，或改正数目")
                 .about([(index, at)]),
         );
@@ -167,7 +167,7 @@ fn references(view: &View, passage: &Passage, said: &mut Vec<Said>) {
         let written = &text[range.clone()];
         let message = format!("文中引用「{written}」，材料中没有这个编号");
         said.push(
-            view.say("P09", Warning, passage, range, message)
+            view.say("N09", Warning, passage, range, message)
                 .hint("写图表的名称，如“见支撑矩阵”，或改正编号"),
         );
     }
@@ -233,7 +233,7 @@ fn names(view: &View, said: &mut Vec<Said>) {
                         "项目名称"
                     };
                     said.push(
-                        view.say("P09", Warning, passage, range, message)
+                        view.say("N09", Warning, passage, range, message)
                             .hint("两处写同一个名称")
                             .also(
                                 format!("{path}[{}].{key}", at.unwrap_or(0)),
@@ -309,7 +309,7 @@ fn repeated(view: &View, said: &mut Vec<Said>) {
                 let severity = if *other == index { Info } else { Warning };
                 said.push(
                     view.say(
-                        "P09",
+                        "N09",
                         severity,
                         passage,
                         range,

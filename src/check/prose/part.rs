@@ -1,4 +1,4 @@
-//! P04: shares, rates, parts and totals.
+//! N04: shares, rates, parts and totals.
 
 use super::view::{Interval, Said, View, is_plain_fact, meet, printed, ratio, rounded, twin_key};
 use crate::facts::role::{Against, Role};
@@ -88,7 +88,7 @@ fn shares(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Ve
     );
     let causes = [(index, at)].into_iter().chain(part_at).chain(whole_at);
     said.push(
-        view.say("P04", Warning, passage, one.range.clone(), message)
+        view.say("N04", Warning, passage, one.range.clone(), message)
             .hint("核对占比和两个数值")
             .about(causes),
     );
@@ -174,7 +174,7 @@ fn rates(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Vec
     );
     let causes = [(index, at), (index, part_at), (index, whole_at)];
     said.push(
-        view.say("P04", Warning, passage, one.range.clone(), message)
+        view.say("N04", Warning, passage, one.range.clone(), message)
             .hint("核对比率和两个数值")
             .about(causes),
     );
@@ -234,7 +234,7 @@ fn sum_is_wrong(
         .map(|(place, _)| (index, *place))
         .chain([(index, whole)]);
     said.push(
-        view.say("P04", Warning, passage, one.range.clone(), message)
+        view.say("N04", Warning, passage, one.range.clone(), message)
             .hint("核对各部分和合计")
             .about(causes),
     );
@@ -275,7 +275,7 @@ fn parts(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
             );
             let causes = [(index, whole), (index, *place)];
             said.push(
-                view.say("P04", Warning, passage, one.range.clone(), message)
+                view.say("N04", Warning, passage, one.range.clone(), message)
                     .hint("核对总量和“其中”的数值")
                     .about(causes),
             );
@@ -413,7 +413,7 @@ fn left(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Vec<
     );
     let causes = [(index, at), (index, *whole_at), (index, *done_at)];
     said.push(
-        view.say("P04", Warning, passage, one.range.clone(), message)
+        view.say("N04", Warning, passage, one.range.clone(), message)
             .hint("核对总数、完成数和余数")
             .about(causes),
     );
@@ -494,7 +494,7 @@ fn per_unit(view: &View, index: usize, passage: &Passage, at: usize, said: &mut 
     let severity = if one.time.told { Warning } else { Info };
     let causes = [(index, at), (index, *place)].into_iter().chain(divisor.at);
     said.push(
-        view.say("P04", severity, passage, one.range.clone(), message)
+        view.say("N04", severity, passage, one.range.clone(), message)
             .hint("核对总量、增加值和单位值")
             .also(divisor.path.clone(), format!("{by}为 {}", divisor.shown))
             .about(causes),
@@ -531,7 +531,7 @@ fn net(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
             view.shown(passage, one)
         );
         said.push(
-            view.say("P04", Warning, passage, one.range.clone(), message)
+            view.say("N04", Warning, passage, one.range.clone(), message)
                 .hint("核对各领域排放量、碳汇量和净排放量")
                 .also(sink.path.clone(), format!("碳汇量 {}", sink.shown))
                 .about([(index, at)]),
@@ -570,7 +570,7 @@ fn economy(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
                 view.shown(passage, one)
             );
             said.push(
-                view.say("P04", Warning, passage, one.range.clone(), message)
+                view.say("N04", Warning, passage, one.range.clone(), message)
                     .hint("增加值是总产值的一部分，核对数值和单位")
                     .about([(index, at), (index, part_at)]),
             );

@@ -1,4 +1,4 @@
-//! P06: the same thing told twice with two values.
+//! N06: the same thing told twice with two values.
 
 use super::view::{Entry, Said, View, is_plain_fact, meet, ratio, twin_key};
 use crate::facts::Quantity;
@@ -135,7 +135,7 @@ fn compare(view: &View, key: &str, year: Option<i32>, entries: &[Entry], said: &
     };
     let causes = [(p, q)].into_iter().chain(other.at);
     said.push(
-        view.say("P06", severity, passage, one.range.clone(), message)
+        view.say("N06", severity, passage, one.range.clone(), message)
             .hint("核对后两处写同一个数")
             .also(other.path.clone(), format!("这里写 {}", other.shown))
             .about(causes),
