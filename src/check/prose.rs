@@ -22,7 +22,7 @@ use crate::facts::Facts;
 use crate::finding::Severity::{Info, Warning};
 use crate::finding::basis;
 use crate::form::FormSet;
-use view::{Said, View};
+use view::{Said, View, spaced};
 
 /// The rules of this group.
 pub(super) const RULES: &[Rule] = &[N01, N02, N03, N04, N05, N06, N07, N08, N09];
@@ -187,14 +187,14 @@ fn one_for_each_cause(said: Vec<Said>) -> Vec<Said> {
 pub(super) fn tell(said: &[Said], code: &str, found: &mut Found) {
     for one in said.iter().filter(|one| one.code == code) {
         let mut pending = match one.severity {
-            Info => found.info(one.path.clone(), one.message.clone()),
-            _ => found.warning(one.path.clone(), one.message.clone()),
+            Info => found.info(one.path.clone(), spaced(&one.message)),
+            _ => found.warning(one.path.clone(), spaced(&one.message)),
         };
         if let Some(within) = &one.within {
             pending = pending.within(within.clone());
         }
         for (path, text) in &one.also {
-            pending = pending.also(path.clone(), text.clone());
+            pending = pending.also(path.clone(), spaced(text));
         }
         pending.hint(one.hint.clone()).forms(one.forms);
     }

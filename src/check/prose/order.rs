@@ -75,6 +75,12 @@ fn numbering(view: &View, passage: &Passage, said: &mut Vec<Said>) {
 fn lists(view: &View, index: usize, passage: &Passage, said: &mut Vec<Said>) {
     let text = &view.text(passage).value;
     for (at, one) in passage.quantities.iter().enumerate() {
+        let second = passage.quantities[..at]
+            .last()
+            .is_some_and(|other| other.clause == one.clause);
+        if second {
+            continue;
+        }
         let counted = matches!(
             one.amount.unit.dim.over,
             Base::Count("个" | "家" | "项" | "大" | "类" | "条")

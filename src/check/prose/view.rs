@@ -267,3 +267,59 @@ pub(super) fn rounded(value: f64, decimals: usize) -> String {
         text
     }
 }
+
+/// A message with a blank between Chinese and Latin or digits; dates and the
+/// user's own words in 「」 stay as they are.
+pub(super) fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut quoted = 0_u32;
+    let mut last = None;
+    for c in text.chars() {
+        match c {
+            '「' => quoted += 1,
+            '」' => quoted = quoted.saturating_sub(1),
+            _ => {}
+        }
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '‰' | 'μ' | '³' | '²');
+        let dated = |last: char| {
+            last.is_ascii_digit() && matches!(c, '年' | '月' | '日')
+                || c.is_ascii_digit() && matches!(last, '年' | '月')
+        };
+        let apart = last
+            .is_some_and(|last| (han(last) && latin(c) || latin(last) && han(c)) && !dated(last));
+        if apart && quoted == 0 {
+            out.push(' ');
+        }
+        out.push(c);
+        last = Some(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_have_blanks() {
+        assert_eq!(
+            spaced("由121.36亿元到168.90亿元，算得11.6%"),
+            "由 121.36 亿元到 168.90 亿元，算得 11.6%"
+        );
+        assert_eq!(
+            spaced("成立时间为1994年6月18日"),
+            "成立时间为 1994年6月18日"
+        );
+        assert_eq!(spaced("算式「9家÷10家」不成立"), "算式「9家÷10家」不成立");
+    }
+
+    #[test]
+    fn intervals_meet_at_a_hair() {
+        assert!(meet((1.0, 2.0), (2.0, 3.0)));
+        assert!(!meet((1.0, 2.0), (2.1, 3.0)));
+        assert!(meet((1.0, f64::INFINITY), (5.0, 5.0)));
+        assert_eq!(ratio(2.0, 6.0), 3.0);
+        assert_eq!(rounded(-0.04, 1), "0.0");
+    }
+}
