@@ -614,7 +614,7 @@ pub fn brief(text: &str) -> String {
     brief
 }
 
-/// The keys that a record may have.
+/// The keys that a record may have; of a long record, where to look them up.
 fn known_keys(pattern: &str, path: &str) -> String {
     const MOST: usize = 16;
     let keys: Vec<&str> = keys::children(pattern)
@@ -626,7 +626,7 @@ fn known_keys(pattern: &str, path: &str) -> String {
     } else {
         format!("`{path}` ")
     };
-    if keys.len() > MOST {
+    if keys.len() > MOST && !path.is_empty() {
         return "删去它，或对照 `ecopark new` 生成的文件改正键名".into();
     }
     format!("{whose}可用的键：{}", keys.join("、"))
