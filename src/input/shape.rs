@@ -616,7 +616,7 @@ pub fn brief(text: &str) -> String {
 
 /// The keys that a record may have; of a long record, where to look them up.
 fn known_keys(pattern: &str, path: &str) -> String {
-    const MOST: usize = 16;
+    const MOST: usize = 20;
     let keys: Vec<&str> = keys::children(pattern)
         .iter()
         .map(|field| field.label.as_str())
