@@ -146,8 +146,12 @@ pub enum Block {
 pub struct Paragraph {
     /// `body`, `sub-heading` or `list-item`, or their counterparts in cells.
     pub style: Style,
-    /// Its text.
+    /// Its text; empty where it is a table.
     pub inlines: Vec<Inline>,
+    /// Rows of cells where it is a table in the text, all of one length, the
+    /// first row its head.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
 /// One row of [`Block::FillLines`].

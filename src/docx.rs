@@ -11,6 +11,7 @@
 
 mod base;
 mod body;
+mod comment;
 mod control;
 mod field;
 mod finish;
@@ -33,6 +34,7 @@ use docx_rs::BuildXML as _;
 
 use crate::blocks::Document;
 
+pub use comment::{Comment, comment};
 pub use merge::{Accept, Readback, is_same, merge, visible};
 pub(crate) use read::read;
 pub use read::{Datum, Filled, List, Remark, RemarkKind, Unread};

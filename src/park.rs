@@ -50,7 +50,7 @@ pub(crate) use limit::plain;
 pub use limit::{Limit, Relation, is_verdict, split_unit};
 pub use narrative::*;
 pub use network::*;
-pub use text::{Line, LineKind, lines};
+pub use text::{Line, LineKind, cells, is_rule, lines};
 pub use undertakings::*;
 pub(crate) use values::half_width;
 pub use values::{Choice, Choose, Literal, OrWord, Refs, YesNo};

@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Measure;
+use crate::park::{self, LineKind};
 
 /// The three counts of one text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,8 +36,24 @@ impl Count {
     }
 }
 
-/// Counts `text`.
+/// Counts `text`; the pipes and dashes of a table in it are markup.
 pub fn count(text: &str) -> Count {
+    if text.contains('|') {
+        return count_words(&unruled(text));
+    }
+    count_words(text)
+}
+
+/// `text` without what rules its tables.
+fn unruled(text: &str) -> String {
+    let lines = park::lines(text).map(|line| match line.kind {
+        LineKind::TableRow => park::cells(line.text).join(" "),
+        _ => line.text.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn count_words(text: &str) -> Count {
     if text.chars().all(stands_alone) {
         let places = text.char_indices();
         tally(places.map(|(at, c)| &text[at..at + c.len_utf8()]))

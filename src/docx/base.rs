@@ -265,6 +265,16 @@ impl Mark {
     }
 }
 
+impl Block {
+    /// All its lines.
+    pub fn marks(&self) -> Vec<&Mark> {
+        match self {
+            Self::Line(mark) => vec![mark],
+            Self::Table(rows) => rows.iter().flatten().flat_map(|cell| &cell.lines).collect(),
+        }
+    }
+}
+
 impl CellMark {
     /// The data of the cell, each once.
     pub fn data(&self) -> Vec<(Target, bool)> {

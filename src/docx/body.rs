@@ -264,6 +264,19 @@ impl<'a> Drawer<'a> {
         let (id, name) = self.notes.controls.place(path);
         let last = paragraphs.len() - 1;
         for (index, paragraph) in paragraphs.iter().enumerate() {
+            if !paragraph.rows.is_empty() {
+                // The ends of the bookmark stand in paragraphs of their own.
+                if index == 0 {
+                    let begin = Paragraph::new().style(style::THIN);
+                    flow.push(begin.add_bookmark_start(id as usize, name.clone()).into());
+                }
+                self.text_table(&paragraph.rows, place, flow);
+                if index == last {
+                    let end = Paragraph::new().style(style::THIN);
+                    flow.push(end.add_bookmark_end(id as usize).into());
+                }
+                continue;
+            }
             let mut drawn = self.paragraph(style::id(paragraph.style), place);
             if index == 0 {
                 drawn = drawn.add_bookmark_start(id as usize, name.clone());

@@ -803,6 +803,12 @@ impl Page {
         }
     }
 
+    /// The datum of a key that began outside of tables.
+    pub fn outer(&self, key: usize) -> Option<&Target> {
+        let key = &self.keys[key];
+        key.target.as_ref().filter(|_| key.cell.is_none())
+    }
+
     /// How many pictures there are.
     pub fn pictures(&self) -> usize {
         let pictures = self.asides.iter();

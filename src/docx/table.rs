@@ -162,6 +162,39 @@ impl<'a> Drawer<'a> {
         Ok(drawn)
     }
 
+    /// A table that the user has put into a text.
+    pub fn text_table(
+        &mut self,
+        rows: &'a [Vec<Vec<Inline>>],
+        place: Setting,
+        flow: &mut Vec<Flow>,
+    ) {
+        self.before_table(flow);
+        let count = rows.first().map_or(1, Vec::len).max(1);
+        let columns = edges(&vec![place.width_mm / count as f64; count]);
+        let mut drawn = Vec::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            let style = match index {
+                0 => Style::TableHead,
+                _ => Style::TableText,
+            };
+            let mut cells = Vec::with_capacity(count);
+            for (inlines, width) in row.iter().zip(&columns) {
+                let paragraph = docx_rs::Paragraph::new().style(style::id(style));
+                let paragraph = self.inlines(paragraph, inlines, style, place);
+                cells.push(
+                    bare(*width)
+                        .vertical_align(VAlignType::Center)
+                        .add_paragraph(paragraph),
+                );
+            }
+            self.notes.head_rows.push(index == 0);
+            drawn.push(TableRow::new(cells).cant_split());
+        }
+        let table = fixed(drawn, columns).style(style::RULED_TABLE);
+        flow.push(Flow::Table(Box::new(table)));
+    }
+
     /// The cover's fields: a table without rules whose middle column is lined.
     pub fn fill_lines(&mut self, block: &'a Block, flow: &mut Vec<Flow>) {
         let Block::FillLines {

@@ -26,9 +26,16 @@ pub enum ReadError {
     /// No zip, or a zip without a document.
     #[error("不是 DOCX 文件")]
     NotDocx,
-    /// A binary document of Word 97 to 2003.
-    #[error("是旧的 .doc 格式，需要先在 Word 或 WPS 中另存为 .docx")]
+    /// A binary document of Word 97 to 2003, or of WPS.
+    #[error(
+        "是旧的 .doc（.wps）格式，需要先在 Word 或 WPS 中另存为 .docx：文件—另存为—保存类型选“Word 文档（*.docx）”"
+    )]
     OldDoc,
+    /// A document of another kind; names it.
+    #[error(
+        "是 {0} 格式，需要先在 Word 或 WPS 中另存为 .docx：打开文件，文件—另存为—保存类型选“Word 文档（*.docx）”"
+    )]
+    OtherKind(&'static str),
     /// A password is set.
     #[error("文件设了密码，需要先取消密码再保存")]
     Locked,
@@ -76,12 +83,21 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Parts, ReadError> {
     if bytes.starts_with(OLE) {
         return Err(ole(bytes));
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return Err(ReadError::OtherKind(".rtf"));
+    }
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::NotDocx)?;
     if zip.len() > ENTRIES {
         return Err(ReadError::TooLarge);
     }
     let Some(relations) = part(&mut zip, "_rels/.rels")? else {
-        return Err(ReadError::NotDocx);
+        let kind = part(&mut zip, "mimetype")?.unwrap_or_default();
+        return Err(
+            match kind.starts_with("application/vnd.oasis.opendocument") {
+                true => ReadError::OtherKind(".odt"),
+                false => ReadError::NotDocx,
+            },
+        );
     };
     let main = main_part(&relations).unwrap_or_else(|| "word/document.xml".to_owned());
     let Some(document) = part(&mut zip, &main)? else {

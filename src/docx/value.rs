@@ -1,6 +1,6 @@
 //! Text from a document → value as the YAML has it, and back to a notation.
 
-use crate::park::{FuzzyDate, Line, LineKind, Precision, lines};
+use crate::park::{FuzzyDate, Line, LineKind, Precision, cells, lines};
 
 const LEVEL: &str = "0123456789+-−xn";
 const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋ₓₙ";
@@ -146,7 +146,10 @@ pub(super) fn same(one: &str, other: &str, kind: Kind) -> bool {
     match kind {
         Kind::Date => same_date(one, other),
         Kind::Long => {
-            let shown = |line: Line<'_>| (line.kind == LineKind::ListItem, line.text.to_owned());
+            let shown = |line: Line<'_>| match line.kind {
+                LineKind::TableRow => (false, cells(line.text).join("|")),
+                kind => (kind == LineKind::ListItem, line.text.to_owned()),
+            };
             lines(one).map(shown).eq(lines(other).map(shown))
         }
         Kind::YesNo => yes_no(one) == yes_no(other),

@@ -10,6 +10,14 @@ use crate::park::legacy;
 /// The text without what no form may hold: line ends are `\n`, blanks are
 /// blanks, nothing invisible; no blank ends a line, no empty line the text.
 pub fn clean(text: &str) -> String {
+    let piped;
+    let text = match text.contains('\t') {
+        true => {
+            piped = tables(text);
+            &piped
+        }
+        false => text,
+    };
     let mut cleaned = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -30,6 +38,26 @@ pub fn clean(text: &str) -> String {
     let leading = cleaned.len() - cleaned.trim_start_matches('\n').len();
     cleaned.drain(..leading);
     cleaned
+}
+
+/// A table pasted from Word or Excel (lines of one number of tabs, two or more)
+/// in pipes, as other tables are written.
+fn tables(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let tabs = |line: &str| line.trim().matches('\t').count();
+    let mut out: Vec<String> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let like = |other: Option<&&str>| other.is_some_and(|other| tabs(other) == tabs(line));
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        if tabs(line) > 0 && (like(above) || like(lines.get(at + 1))) {
+            let end = if line.ends_with('\r') { "\r" } else { "" };
+            let cells: Vec<&str> = line.trim().split('\t').map(str::trim).collect();
+            out.push(format!("| {} |{end}", cells.join(" | ")));
+        } else {
+            out.push((*line).to_owned());
+        }
+    }
+    out.join("\n")
 }
 
 /// The same for a text of one line: blanks at its start are gone, too.
@@ -59,6 +87,14 @@ pub fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tabs_of_a_table_become_pipes() {
+        assert_eq!(
+            clean("见表。\n年份\t值\n2025\t0.8\n一个\t制表符\t多的\n完。"),
+            "见表。\n| 年份 | 值 |\n| 2025 | 0.8 |\n一个 制表符 多的\n完。"
+        );
+    }
 
     #[test]
     fn what_pasting_brings_is_taken_out() {

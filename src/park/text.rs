@@ -12,6 +12,9 @@ pub enum LineKind {
     SubHeading,
     /// A line that begins with `- `; the text is without it.
     ListItem,
+    /// A row of a table, in pipes: `| 年份 | 值 |`; [`cells`] tells its cells. The
+    /// line of dashes below a head is no line of its own.
+    TableRow,
 }
 
 /// A line of a long text.
@@ -30,9 +33,14 @@ const SUB_HEADING: usize = 30;
 pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     text.lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty())
+        .filter(|line| !line.is_empty() && !is_rule(line))
         .map(|line| {
-            if let Some(item) = line.strip_prefix("- ") {
+            if is_row(line) {
+                Line {
+                    kind: LineKind::TableRow,
+                    text: line,
+                }
+            } else if let Some(item) = line.strip_prefix("- ") {
                 Line {
                     kind: LineKind::ListItem,
                     text: item.trim(),
@@ -49,6 +57,23 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
                 }
             }
         })
+}
+
+/// `| 年份 | 值 |`: pipes at both ends and between.
+fn is_row(line: &str) -> bool {
+    line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+}
+
+/// `|---|:--:|`: the line below a table's head.
+pub fn is_rule(line: &str) -> bool {
+    is_row(line) && line.contains('-') && line.chars().all(|c| "|-: ".contains(c))
+}
+
+/// The cells of a table's row.
+pub fn cells(row: &str) -> Vec<&str> {
+    let inside = row.trim().trim_start_matches('|');
+    let inside = inside.strip_suffix('|').unwrap_or(inside);
+    inside.split('|').map(str::trim).collect()
 }
 
 fn is_sub_heading(line: &str) -> bool {
@@ -105,6 +130,19 @@ mod tests {
         case(&long, LineKind::Paragraph, &long);
         let short = format!("（一）{}", "短".repeat(27));
         case(&short, LineKind::SubHeading, &short);
+    }
+
+    #[test]
+    fn tables_are_rows_of_cells() {
+        let text = "见下表。\n| 年份 | 值 |\n|---|:-:|\n| 2025 | 0.8 |\n| 2026 |  |\n完。";
+        let rows: Vec<_> = lines(text)
+            .filter(|line| line.kind == LineKind::TableRow)
+            .map(|line| cells(line.text))
+            .collect();
+        assert_eq!(rows, [["年份", "值"], ["2025", "0.8"], ["2026", ""]]);
+        assert_eq!(lines(text).count(), 5);
+        assert_eq!(lines("|x| 的绝对值").count(), 1);
+        assert!(!is_rule("| - 甲 |"));
     }
 
     #[test]

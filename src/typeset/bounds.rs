@@ -61,7 +61,10 @@ fn most(cell: &Cell, table: &Table, measures: &Measures) -> f64 {
             ..
         } => {
             let lines = paragraphs.iter();
-            let lines = lines.map(|one| most_lines(one.style, &one.inlines, width, measures));
+            let lines = lines.map(|one| match one.rows.is_empty() {
+                true => most_lines(one.style, &one.inlines, width, measures),
+                false => f64::INFINITY,
+            });
             let empty = most_lines(*guidance_style, &[], width, measures);
             measures.above(block) + lines.sum::<f64>().max(empty)
         }

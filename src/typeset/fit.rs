@@ -88,13 +88,22 @@ impl Measures {
             Block::Prose { paragraphs, .. } => {
                 let lines = paragraphs.iter();
                 let text: f64 = lines
-                    .map(|one| self.paragraph(one.style, &one.inlines, width))
+                    .map(|one| match one.rows.len() {
+                        0 => self.paragraph(one.style, &one.inlines, width),
+                        rows => self.text_table(rows),
+                    })
                     .sum();
                 self.above(block) + text
             }
             Block::Stamp { size_mm, .. } => *size_mm,
             _ => 0.0,
         }
+    }
+
+    /// About how high a table in a text is: a line or two in each row.
+    fn text_table(&self, rows: usize) -> f64 {
+        let pitch = self.styles[&Style::TableText].pitch * POINT_MM;
+        rows as f64 * (1.5 * pitch + 2.0 * self.insets.y)
     }
 
     /// What a long text has above besides the inset of every cell.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::shown;
 use crate::park::catalogue::{self, Field, Shape};
-use crate::park::{FuzzyDate, LineKind, Park, Precision, lines};
+use crate::park::{FuzzyDate, LineKind, Park, Precision, cells, lines};
 
 /// The parts of a view that follow the schema.
 pub(super) struct Complete {
@@ -157,19 +157,35 @@ fn items(value: Value) -> Vec<Value> {
     }
 }
 
-/// Kind and text of each paragraph.
+/// Kind and text of each paragraph; a table is one, with its rows of cells, each
+/// as wide as the widest.
 fn paragraphs(text: &str) -> Value {
-    lines(text)
-        .map(|line| {
-            let kind = match line.kind {
-                LineKind::Paragraph => "段落",
-                LineKind::SubHeading => "小标题",
-                LineKind::ListItem => "列表",
-            };
-            json!({ "类": kind, "文": line.text })
-        })
-        .collect::<Vec<_>>()
-        .into()
+    let mut all: Vec<Value> = Vec::new();
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    for line in lines(text) {
+        let kind = match line.kind {
+            LineKind::TableRow => {
+                rows.push(cells(line.text));
+                continue;
+            }
+            LineKind::Paragraph => "段落",
+            LineKind::SubHeading => "小标题",
+            LineKind::ListItem => "列表",
+        };
+        all.extend(table(&mut rows));
+        all.push(json!({ "类": kind, "文": line.text }));
+    }
+    all.extend(table(&mut rows));
+    all.into()
+}
+
+/// The rows so far as a table, if there are any.
+fn table(rows: &mut Vec<Vec<&str>>) -> Option<Value> {
+    let width = rows.iter().map(Vec::len).max()?;
+    for row in rows.iter_mut() {
+        row.resize(width, "");
+    }
+    Some(json!({ "类": "表格", "文": "", "行": std::mem::take(rows) }))
 }
 
 /// The printed form of a date, and its digits as far as it is exact.

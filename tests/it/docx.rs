@@ -439,3 +439,39 @@ fn a_new_file_holds_what_the_form_says() {
     assert_eq!(back.messages, Vec::<String>::new());
     insta::assert_snapshot!(back.files[0].text);
 }
+
+#[test]
+fn findings_stand_as_comments_and_are_not_read() {
+    let bytes = write(&every_block());
+    let comment = |path: &str, text: &str| docx::Comment {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let commented = docx::comment(
+        &bytes,
+        &[
+            comment("园区基本情况.园区名称", "错误[B01]：甲 & 乙\n建议：改"),
+            comment("实施方案.园区概况.地理位置", "提示[F01]：丙"),
+            comment("园区基本情况", "警告[C02]：丁"),
+            comment("创建申报.延期", "警告[T01]：戊"),
+        ],
+    )
+    .expect("a DOCX");
+    assert_eq!(lint::faults(&commented), Vec::<String>::new());
+    let text = lint::document(&commented);
+    assert_eq!(text.matches("<w:commentRangeStart").count(), 4);
+    assert_eq!(text.matches("<w:commentRangeEnd").count(), 4);
+    fs::write("target/docx/comments.docx", &commented).expect("writable");
+    let (plain, read) = (
+        Engine::new().read_back(&bytes),
+        Engine::new().read_back(&commented),
+    );
+    assert_eq!(plain, read);
+    assert_eq!(docx::is_unchanged(&commented), Some(true));
+    assert_eq!(docx::is_unchanged(&bytes), Some(true));
+    let edited = replaced(&lint::document(&bytes), "湘澜经济技术开发区", "乙开发区");
+    assert_eq!(
+        docx::is_unchanged(&with_document(&bytes, &edited)),
+        Some(false)
+    );
+}

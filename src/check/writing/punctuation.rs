@@ -356,7 +356,10 @@ fn unended(text: &str, hits: &mut Hits) {
     for (offset, line) in lines(text) {
         let kind = park::lines(line).next().map(|line| line.kind);
         let bare = line.trim_end_matches(['”', '’', '》', '」']);
-        if kind == Some(LineKind::SubHeading) || is_title(line) || bare.ends_with(ENDS) {
+        if matches!(kind, None | Some(LineKind::SubHeading | LineKind::TableRow))
+            || is_title(line)
+            || bare.ends_with(ENDS)
+        {
             continue;
         }
         let last = line.chars().next_back().map_or(0, char::len_utf8);

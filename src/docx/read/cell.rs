@@ -305,7 +305,7 @@ impl Content<'_> {
 /// was empty, so that the words shown there are no datum.
 pub(super) fn value_of(path: &str, text: &str, placeholder: bool) -> String {
     let field = catalogue::field(path);
-    if placeholder && shows_nothing(text, field) {
+    if text.trim() == "—" || (placeholder && shows_nothing(text, field)) {
         return String::new();
     }
     match field {

@@ -94,6 +94,9 @@ struct Placing<'a, 'f> {
 impl<'a> Placing<'a, '_> {
     fn owner(&self, block: &Block, found: &Match) -> Owner {
         let Block::Line(line) = block else {
+            if let Some(path) = self.text_of(block) {
+                return Owner::Text(path);
+            }
             return match found.base.is_some() || self.base.blocks.is_empty() || self.has_keys(block)
             {
                 true => Owner::Table,
@@ -119,6 +122,22 @@ impl<'a> Placing<'a, '_> {
             (None, true, Some(_), _) | (None, true, None, true) => Owner::Form,
             (None, true, None, false) => self.heir(found),
         }
+    }
+
+    /// The long text that a table stands in: one that began before it.
+    fn text_of(&self, block: &Block) -> Option<String> {
+        let Block::Table(table) = block else {
+            return None;
+        };
+        let lines = table.rows.iter().flatten().flat_map(|cell| &cell.lines);
+        let mut keys = lines.flat_map(|&line| {
+            self.page.lines[line]
+                .pieces
+                .iter()
+                .flat_map(|piece| &piece.keys)
+        });
+        let target = keys.find_map(|&key| self.page.outer(key))?;
+        is_long(&target.path).then(|| target.path.clone())
     }
 
     fn has_keys(&self, block: &Block) -> bool {
@@ -165,6 +184,12 @@ impl<'a> Placing<'a, '_> {
                 (Owner::Text(path), Block::Line(line)) => {
                     chapter = false;
                     self.add(path, self.page.lines[*line].clone());
+                }
+                (Owner::Text(path), Block::Table(table)) => {
+                    chapter = false;
+                    for line in inner_lines(self.page, table) {
+                        self.add(path, line);
+                    }
                 }
                 (Owner::Line, Block::Line(line)) => {
                     chapter = false;
@@ -266,10 +291,7 @@ impl<'a> Placing<'a, '_> {
     /// Turns the lines of each long text into its value.
     fn finish(self) {
         let mut ours: HashMap<&str, (Vec<u32>, bool)> = HashMap::new();
-        for block in &self.base.blocks {
-            let base::Block::Line(mark) = block else {
-                continue;
-            };
+        for mark in self.base.blocks.iter().flat_map(base::Block::marks) {
             for (target, empty) in mark.data.iter().filter(|(target, _)| is_long(&target.path)) {
                 let known = ours.entry(&target.path).or_default();
                 known.0.push(mark.text);
@@ -278,10 +300,11 @@ impl<'a> Placing<'a, '_> {
         }
         let texts = self.texts.iter();
         for (path, lines) in texts {
-            let marks = lines.iter().map(|line| Mark::of(line, self.page));
             let (known, empty) = ours.remove(path.as_str()).unwrap_or_default();
-            let typed = !marks
-                .map(|mark| mark.text)
+            let lines = &whole_lines(lines, &known);
+            let typed = !lines
+                .iter()
+                .map(|line| Mark::of(line, self.page).text)
                 .filter(|&text| text != 0)
                 .eq(known.iter().copied().filter(|&text| text != 0));
             let empty = empty || lines.iter().any(|line| has_placeholder(self.page, line));
@@ -338,6 +361,27 @@ fn record(path: &str, text: &str, filled: &mut Filled) -> String {
         filled.add(&key, value::prose(&text, None), true);
     }
     rest
+}
+
+/// The lines, with those put together again that LibreOffice has torn at the end
+/// of a page.
+fn whole_lines(lines: &[Line], known: &[u32]) -> Vec<Line> {
+    let hash = |lines: &[&Line]| {
+        let pieces = lines.iter().flat_map(|line| &line.pieces);
+        let own = pieces.filter(|piece| !piece.field);
+        base::hash(own.map(|piece| piece.text.as_str()))
+    };
+    let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let torn = whole.last().is_some_and(|last| {
+            !known.contains(&hash(&[last])) && known.contains(&hash(&[last, line]))
+        });
+        match whole.last_mut().filter(|_| torn) {
+            Some(last) => last.pieces.extend(line.pieces.iter().cloned()),
+            None => whole.push(line.clone()),
+        }
+    }
+    whole
 }
 
 fn has_placeholder(page: &Page, line: &Line) -> bool {

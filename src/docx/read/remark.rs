@@ -5,13 +5,11 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::super::base::Base;
+use super::super::comment::AUTHOR;
 use super::super::page::{Aside, AsideKind, Page};
 use super::super::unpack::{Parts, ReadError};
 use super::super::xml::attribute;
 use super::{Filled, Unread};
-
-/// Who writes the comments that we make.
-pub(in crate::docx) const AUTHOR: &str = "ecopark";
 
 /// Something beside the text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -433,7 +433,7 @@ fn read_cell(
         data,
         base: mark.filter(|_| known).cloned(),
     };
-    if content.data.is_empty() && content.base.is_none() && index.is_none() {
+    if content.data.is_empty() && content.base.is_none() && (index.is_none() || !filled.based) {
         return;
     }
     take(filled, content.read(), place);

@@ -771,3 +771,51 @@ fn what_is_typed_into_outlines_is_read_or_named() {
     tally.names("words below no sub-heading", &loose, TYPED);
     settle(&tally, 18);
 }
+
+#[test]
+fn tables_in_texts_are_drawn_and_read_back() {
+    let engine = Engine::new();
+    let table = "见下表。\n    | 年份 | 值 |\n    |---|---|\n    | 2025 | CO₂ 0.8 |\n";
+    let yaml = format!(
+        "格式版本: 1\n园区基本情况:\n  园区名称: 甲园区\n备案表:\n  园区建设内容: |\n    {table}    完。\n实施方案:\n  总体框架: |\n    {table}"
+    );
+    let load = || engine.read("park.yaml", yaml.as_bytes(), &ecopark::NoFiles);
+    for (form, path, end) in [
+        (FormId::Filing, "备案表.园区建设内容", "\n完。"),
+        (FormId::Plan, "实施方案.总体框架", ""),
+    ] {
+        let formats = [ecopark::Format::Pdf, ecopark::Format::Docx];
+        let paper = engine
+            .paper(&load(), form, Mode::Draft, &formats)
+            .unwrap_or_else(|error| panic!("{error}"));
+        let bytes = paper.docx.expect("asked for");
+        assert_eq!(lint::faults(&bytes), Vec::<String>::new());
+        let xml = lint::document(&bytes);
+        assert!(!xml.contains("|---|") && !xml.contains("| 年份"), "{path}");
+        std::fs::write(
+            format!("target/docx/table-{}.docx", form.form().key),
+            &bytes,
+        )
+        .expect("writable");
+        std::fs::write(
+            format!("target/docx/table-{}.pdf", form.form().key),
+            paper.pdf.expect("asked for"),
+        )
+        .expect("writable");
+        let filled = Engine::new().read_back(&bytes).expect("ours");
+        let datum = filled
+            .data
+            .iter()
+            .find(|datum| datum.path == path)
+            .expect("read");
+        let expected = format!("见下表。\n| 年份 | 值 |\n|---|---|\n| 2025 | CO₂ 0.8 |{end}");
+        assert_eq!(datum.values, [expected.as_str()]);
+        assert_eq!(datum.typed, Vec::<String>::new(), "{path}");
+        assert_eq!(filled.merge(load()).changed, Vec::<String>::new());
+        let edited = xml.replacen(">2025<", ">2026<", 1);
+        let filled = Engine::new()
+            .read_back(&with_document(&bytes, &edited))
+            .expect("ours");
+        assert_eq!(typed(&filled, path), [expected.replace("2025", "2026")]);
+    }
+}

@@ -115,6 +115,8 @@ struct Lint {
     width: u32,
     cell_columns: usize,
     cell_width: u32,
+    /// The same of the tables around: grid, columns, widths.
+    outer: Vec<(Vec<u32>, [usize; 2], [u32; 2])>,
     controls: HashSet<String>,
     bookmarks: HashMap<String, bool>,
     bookmark_names: HashSet<String>,
@@ -176,6 +178,11 @@ impl Lint {
         };
         let parent = self.path.last().map_or("", String::as_str);
         match element.name().as_ref() {
+            "w:tbl" => self.outer.push((
+                std::mem::take(&mut self.grid),
+                [self.columns, self.cell_columns],
+                [self.width, self.cell_width],
+            )),
             "w:tblGrid" => self.grid.clear(),
             "w:gridCol" => self.grid.push(number("w:w")),
             "w:tr" => (self.columns, self.width) = (0, 0),
@@ -262,8 +269,11 @@ impl Lint {
                     self.grid.len()
                 ));
             }
-            "w:tbl" if self.path.last().is_some_and(|name| name == "w:tc") => {
-                self.fault("a table in a cell".into());
+            "w:tbl" => {
+                let (grid, columns, widths) = self.outer.pop().expect("balanced");
+                self.grid = grid;
+                [self.columns, self.cell_columns] = columns;
+                [self.width, self.cell_width] = widths;
             }
             "w:body" if last != "w:sectPr" => self.fault(format!("the body ends with {last}")),
             _ => {}
