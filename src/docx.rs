@@ -90,7 +90,7 @@ pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, Error> {
     }))
 }
 
-/// Whether a file is as [`write`] made it: `Some(false)` when somebody has saved
+/// Whether a file is as [`write()`] made it: `Some(false)` when somebody has saved
 /// it since, `None` when it is none of ours.
 pub fn is_unchanged(bytes: &[u8]) -> Option<bool> {
     let parts = unpack::unpack(bytes).ok()?;

@@ -5,7 +5,7 @@
 //! XLSX, XLS, CSV ─grid─▶ cells ─import─▶ data with their cells ─▶ YAML
 //! ```
 //!
-//! What stands where is said once, in [`layout`], by the catalogue of data; a
+//! What stands where is said once, in `layout`, by the catalogue of data; a
 //! head's code is the path of its datum, so that columns may be moved. [`table`]
 //! writes plain tables (a summary over many parks) and [`csv`] the same as text.
 

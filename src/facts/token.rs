@@ -1,5 +1,5 @@
 //! A line of prose as tokens: dates, quantities, marks, and what is to be read
-//! over. The words in between are no tokens; [`super::read`] looks at them
+//! over. The words in between are no tokens; `super::read` looks at them
 //! through the gaps.
 //!
 //! What stands in 《》 and 〔〕 is read over, and so are codes (G5517, DN300,
