@@ -85,6 +85,13 @@ fn raster(bytes: &[u8], format: ImageFormat, end: &[u8]) -> Result<Picture, Stri
             PIXELS / 10_000
         ));
     }
+    if format == ImageFormat::Png {
+        let size = FigureFile::Raster { width, height };
+        return match every_row(bytes) {
+            true => Ok(size.into()),
+            false => Err("图片已损坏，无法解码".into()),
+        };
+    }
     let reader = ImageReader::with_format(Cursor::new(bytes), format);
     let (Ok(decoder), four) = (reader.into_decoder(), has_four_inks(bytes)) else {
         return Err("图片已损坏".into());
@@ -93,11 +100,26 @@ fn raster(bytes: &[u8], format: ImageFormat, end: &[u8]) -> Result<Picture, Stri
     let Ok(image) = DynamicImage::from_decoder(decoder) else {
         return Err("图片已损坏，无法解码".into());
     };
-    let converted = format == ImageFormat::Jpeg && (four || !plain);
+    let converted = four || !plain;
     Ok(Picture {
         file: FigureFile::Raster { width, height },
         bytes: converted.then(|| for_the_screen(&image)),
     })
+}
+
+/// Whether every row of a PNG can be decoded. Its colours are not looked at, and
+/// no picture is made of the rows: both would take most of the time of reading.
+fn every_row(bytes: &[u8]) -> bool {
+    let Ok(mut reader) = png::Decoder::new(Cursor::new(bytes)).read_info() else {
+        return false;
+    };
+    loop {
+        match reader.next_row() {
+            Ok(Some(_)) => {}
+            Ok(None) => return true,
+            Err(_) => return false,
+        }
+    }
 }
 
 /// Whether a JPEG is made for four inks (CMYK), which PDF/A refuses without the
