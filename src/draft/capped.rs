@@ -387,7 +387,7 @@ fn shortened(told: &mut [Told], room: usize) -> Option<String> {
         }
     }
     let mut order: Vec<&Told> = told.iter().collect();
-    order.sort_by(|a, b| b.share.cmp(&a.share));
+    order.sort_by_key(|told| std::cmp::Reverse(told.share));
     for count in (1..order.len()).rev() {
         let text = by_category(order[..count].iter().copied());
         let rest = format!("其余{}项指标的值见《验收报告》。", order.len() - count);

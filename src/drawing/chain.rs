@@ -278,7 +278,7 @@ impl Picture<'_> {
                     kind: crate::park::Choice::Known(kind),
                     ..Flow::default()
                 };
-                entries.push((kind.label(), Sample::Flow(flow)));
+                entries.push((kind.label(), Sample::Flow(Box::new(flow))));
             }
         }
         let flows = self.links.iter().map(|link| &link.flow.state);
@@ -288,7 +288,7 @@ impl Picture<'_> {
                 state: crate::park::Choice::Known(Stage::Planned),
                 ..Flow::default()
             };
-            entries.push(("计划的流".to_owned(), Sample::Flow(planned)));
+            entries.push(("计划的流".to_owned(), Sample::Flow(Box::new(planned))));
             entries.push(("计划的节点".to_owned(), Sample::Node(Stage::Planned)));
             entries.push(("现有的节点".to_owned(), Sample::Node(Stage::Existing)));
         }
@@ -301,7 +301,7 @@ const LEGEND_TYPE: f64 = 3.0;
 
 /// What stands before the words of the legend.
 enum Sample {
-    Flow(Flow),
+    Flow(Box<Flow>),
     Node(Stage),
 }
 

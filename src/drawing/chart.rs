@@ -165,7 +165,7 @@ impl<'a> Panel<'a> {
 /// Output, GDP and value added of the three years, side by side.
 pub fn economy(park: &Park) -> Option<Drawing> {
     let economy = &park.report.as_ref()?.economy;
-    let years: Vec<(&str, [Option<f64>; 3], [String; 3])> = economy
+    let years: Vec<_> = economy
         .years
         .iter()
         .filter(|row| !row.year.is_empty())

@@ -25,8 +25,7 @@ pub fn arabic(text: &str) -> Option<Number> {
     let mut digits = String::new();
     let mut decimals = None;
     let mut len = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         match plain(c) {
             digit @ '0'..='9' => {
                 digits.push(digit);
@@ -136,7 +135,7 @@ fn whole(text: &str) -> Option<f64> {
     if digits.len() == count && count > 1 {
         let zeros = text.contains(['零', '〇']);
         let listed = digits.iter().fold(0.0, |n, d| n * 10.0 + f64::from(*d));
-        return (zeros && count == 4 || count == 4 && digits[0] <= 2).then_some(listed);
+        return (count == 4 && (zeros || digits[0] <= 2)).then_some(listed);
     }
     let (mut sum, mut section, mut last) = (0.0, 0.0, None);
     for c in text.chars() {

@@ -464,19 +464,19 @@ fn date(text: &str) -> Option<(Date, usize)> {
         ..Date::default()
     };
     at += within_year(&text[at..], &mut date);
-    if let Some(behind) = after_dash(&text[at..]) {
-        if let Some((to, len)) = date_behind_dash(behind) {
-            let dash = text[at..].len() - behind.len();
-            let until = if to.year > 0 { to.year } else { year };
-            let part = until == year || date.month > 0 || to.month > 0;
-            let whole = Date {
-                until: if until == year { 0 } else { until },
-                part,
-                day: 0,
-                ..date
-            };
-            return Some((whole, at + dash + len));
-        }
+    if let Some(behind) = after_dash(&text[at..])
+        && let Some((to, len)) = date_behind_dash(behind)
+    {
+        let dash = text[at..].len() - behind.len();
+        let until = if to.year > 0 { to.year } else { year };
+        let part = until == year || date.month > 0 || to.month > 0;
+        let whole = Date {
+            until: if until == year { 0 } else { until },
+            part,
+            day: 0,
+            ..date
+        };
+        return Some((whole, at + dash + len));
     }
     Some((date, at))
 }

@@ -53,7 +53,7 @@ pub fn facts_text(inputs: &[&Input]) -> String {
             subjects.entry(&row.subject).or_default().push(row);
         }
         for (subject, mut rows) in subjects {
-            rows.sort_by(|a, b| (a.year, a.line, a.column).cmp(&(b.year, b.line, b.column)));
+            rows.sort_by_key(|row| (row.year, row.line, row.column));
             let _ = writeln!(out, "\n{subject}");
             for row in rows {
                 line(&mut out, row);

@@ -114,7 +114,7 @@ fn geometries(file: &str, maps: &Maps, faults: &mut Vec<Fault>) -> Vec<Geometry>
     }
 }
 
-fn ring(positions: &Vec<Position>) -> Vec<(f64, f64)> {
+fn ring(positions: &[Position]) -> Vec<(f64, f64)> {
     positions.iter().map(pair).collect()
 }
 

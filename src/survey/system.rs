@@ -93,12 +93,12 @@ impl System {
         match self {
             Self::Geographic => Some((first, second)),
             Self::Gcj => Some(gcj::from_gcj((first, second))),
-            Self::Zone(..) => self.from_zone(first, second),
+            Self::Zone(..) => self.on_ellipsoid(first, second),
         }
     }
 
     /// X (north) and Y (east, with or without the zone's number) in degrees.
-    fn from_zone(self, north: f64, east: f64) -> Option<Degrees> {
+    fn on_ellipsoid(self, north: f64, east: f64) -> Option<Degrees> {
         let meridian = self.meridian()?;
         let zone = Proj::from_proj_string(&format!(
             "+proj=tmerc +lat_0=0 +lon_0={meridian} +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +no_defs"

@@ -282,17 +282,18 @@ fn amount(
         }
     } else if unit.dim == Dim::of(Base::Point) && ends.percent {
         (distance(ends), " 个百分点")
-    } else if unit.dim == Dim::of(Base::Times) && way == Way::Down {
-        return;
-    } else if one.subject.key.is_empty() || matches!(one.role, Role::Average(_)) {
+    } else if unit.dim == Dim::of(Base::Times) && way == Way::Down
+        || one.subject.key.is_empty()
+        || matches!(one.role, Role::Average(_))
+    {
         return;
     } else {
         let pair = &passage.quantities[ends.causes.first().map_or(at, |cause| cause.1)];
         if ends.elsewhere.is_none() && pair.amount.unit.dim != unit.dim
             || ends.elsewhere.is_some()
-                && !view
+                && view
                     .known(&twin_key(one), unit.dim, one.time.year.unwrap_or(0))
-                    .is_some()
+                    .is_none()
         {
             return;
         }

@@ -6,6 +6,10 @@ use crate::facts::unit::{Base, Dim};
 use crate::facts::{Passage, Quantity};
 use crate::finding::Severity::{Info, Warning};
 
+/// A whole: its interval, dimension, words, and where the prose tells it
+/// (passage and quantity).
+type Whole = (Interval, Dim, String, Option<(usize, usize)>);
+
 /// Every share, rate and sum that does not come out.
 pub(super) fn judge(view: &View, said: &mut Vec<Said>) {
     for (index, passage, _) in view.passages() {
@@ -33,9 +37,7 @@ fn shares(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Ve
     let (Some(of), Some(year), true) = (&one.share, one.time.year, is_plain_fact(one)) else {
         return;
     };
-    let find = |key: &str,
-                money: Option<Dim>|
-     -> Option<(Interval, Dim, String, Option<(usize, usize)>)> {
+    let find = |key: &str, money: Option<Dim>| -> Option<Whole> {
         let here = passage.quantities.iter().enumerate().find(|(_, other)| {
             other.sentence == one.sentence
                 && other.share.is_none()
@@ -95,12 +97,7 @@ fn shares(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Ve
 }
 
 /// The whole as the sum of its three fields (工业、人居、交通领域).
-fn sum_of_fields(
-    view: &View,
-    of: &str,
-    dim: Dim,
-    year: i32,
-) -> Option<(Interval, Dim, String, Option<(usize, usize)>)> {
+fn sum_of_fields(view: &View, of: &str, dim: Dim, year: i32) -> Option<Whole> {
     let mut sum = (0.0, 0.0);
     let mut count = 0;
     for ((key, unit, told), entries) in view.book() {

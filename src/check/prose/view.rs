@@ -16,12 +16,15 @@ use crate::park::Park;
 /// Values that an amount may mean, least and greatest, in base units.
 pub(super) type Interval = (f64, f64);
 
+/// What is told: subject, dimension and year.
+pub type Told = (String, Dim, i32);
+
 /// The data, the texts and their facts.
 pub(super) struct View<'a> {
     pub park: &'a Park,
     pub texts: &'a [Text],
     pub facts: &'a Facts,
-    book: HashMap<(String, Dim, i32), Vec<Entry>>,
+    book: HashMap<Told, Vec<Entry>>,
 }
 
 /// A value that is told of a subject in a year.
@@ -112,7 +115,7 @@ impl<'a> View<'a> {
     }
 
     /// Every subject, dimension and year with what is told of it, in order.
-    pub fn book(&self) -> Vec<(&(String, Dim, i32), &Vec<Entry>)> {
+    pub fn book(&self) -> Vec<(&Told, &Vec<Entry>)> {
         let mut all: Vec<_> = self.book.iter().collect();
         all.sort_by(|a, b| a.0.cmp(b.0));
         all
