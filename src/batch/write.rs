@@ -92,8 +92,8 @@ pub fn replace_whole(path: &Path, bytes: &[u8], backup: bool) -> Result<(), Erro
     rewrite(path, bytes)
 }
 
-/// Takes away the neighbours that a killed run left in `folder`. To be called
-/// only by who has the folder for itself.
+/// Takes away the neighbours that a killed run left in `folder` and below; links
+/// are not followed. To be called only by who has the folder for itself.
 pub fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -101,7 +101,9 @@ pub fn sweep(folder: &Path) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            sweep(&entry.path());
+        } else if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
             let _ = fs::remove_file(entry.path());
         }
     }
