@@ -10,9 +10,11 @@ pub(super) fn outline(file: &str, maps: &Maps, faults: &mut Vec<Fault>) -> Vec<V
     let mut rings = Vec::new();
     for geometry in geometries(file, maps, faults) {
         match &geometry.value {
-            GeometryValue::Polygon { coordinates } => rings.extend(coordinates.iter().map(ring)),
+            GeometryValue::Polygon { coordinates } => {
+                rings.extend(coordinates.iter().map(|line| ring(line)))
+            }
             GeometryValue::MultiPolygon { coordinates } => {
-                rings.extend(coordinates.iter().flatten().map(ring));
+                rings.extend(coordinates.iter().flatten().map(|line| ring(line)));
             }
             _ => {}
         }

@@ -10,13 +10,15 @@ use super::papers::FilledForm;
 
 /// YAML files with their papers, in the order of the papers.
 type Groups<'a> = Vec<(PathBuf, Vec<&'a FilledForm>)>;
+/// Forms that belong to no data file, each with the reason.
+type Homeless<'a> = Vec<(&'a FilledForm, String)>;
 
 /// Puts papers to the YAML at `data`; of a folder, to the one of their park. And
 /// the papers that fit none, with the reason.
 pub(super) fn groups<'a>(
     data: &Path,
     papers: &'a [FilledForm],
-) -> Result<(Groups<'a>, Vec<(&'a FilledForm, String)>), Error> {
+) -> Result<(Groups<'a>, Homeless<'a>), Error> {
     if papers.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
