@@ -169,7 +169,6 @@ fn indicator(entry: &Entry, id: String, category: Category) -> Indicator {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
 
     use crate::input::{self, Input, NoFiles};
     use crate::park::catalogue;

@@ -10,7 +10,6 @@ mod lint;
 use std::collections::HashMap;
 use std::fs;
 use std::io::{Cursor, Write as _};
-use std::path::Path;
 
 use ecopark::Engine;
 use ecopark::blocks::Document;
@@ -80,9 +79,6 @@ fn replaced(text: &str, old: &str, new: &str) -> String {
 #[test]
 fn every_block_is_drawn_without_fault() {
     let bytes = write(&every_block());
-    let folder = Path::new("target/docx");
-    fs::create_dir_all(folder).expect("writable");
-    fs::write(folder.join("every-block.docx"), &bytes).expect("writable");
     assert_eq!(lint::faults(&bytes), Vec::<String>::new());
 }
 
@@ -461,7 +457,6 @@ fn findings_stand_as_comments_and_are_not_read() {
     let text = lint::document(&commented);
     assert_eq!(text.matches("<w:commentRangeStart").count(), 4);
     assert_eq!(text.matches("<w:commentRangeEnd").count(), 4);
-    fs::write("target/docx/comments.docx", &commented).expect("writable");
     let (plain, read) = (
         Engine::new().read_back(&bytes),
         Engine::new().read_back(&commented),
