@@ -401,6 +401,8 @@ pub enum Style {
     ListItem,
     /// Guidance in an empty section: 楷体, grey.
     Guidance,
+    /// A point to write on, or a note on a written text: small, 楷体, grey.
+    Hint,
     /// Remark at the end (备注：…, 附：…).
     Note,
     /// Label in a form table, centred.

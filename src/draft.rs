@@ -142,8 +142,14 @@ pub fn fill(park: &Park, paths: &[String]) -> Park {
 /// The park with every empty text written for which the data suffice: what a
 /// draft shows.
 pub fn fill_empty(park: &Park) -> Park {
-    let empty = empty(park);
-    let told: Vec<String> = empty
+    // What belongs to one annex alone may not have been begun.
+    let mut begun = park.clone();
+    begun.plan.get_or_insert_default();
+    begun.filing.get_or_insert_default();
+    begun.report.get_or_insert_default();
+    begun.application.get_or_insert_default();
+    let park = &begun;
+    let told: Vec<String> = empty(park)
         .into_iter()
         .filter(|path| !ON_REQUEST.iter().any(|key| path.ends_with(key)))
         .filter(|path| write(park, path).is_some_and(|draft| !draft.text.is_empty()))

@@ -9,7 +9,7 @@
 //! Colours help, but nothing is told by colour alone: kinds differ by line and
 //! label, so that a grey copy says the same.
 
-use crate::park::{Choice, Choose, Figure, FigurePurpose, Park};
+use crate::park::{Choice, Choose, Figure, FigurePurpose, Park, Progress};
 use crate::survey::Survey;
 
 pub mod chain;
@@ -91,6 +91,30 @@ pub fn draw(park: &Park, survey: &Survey, figure: &Figure) -> Option<Drawing> {
     }
 }
 
+/// The park as it was when it applied: what happened after the baseline year is
+/// no part of annex 1, nor of its charts.
+pub fn before_application(park: &Park) -> Park {
+    let baseline = park.indicators.baseline_year.as_str();
+    let baseline = baseline.trim().trim_end_matches('年').to_owned();
+    let mut park = park.clone();
+    for indicator in &mut park.indicators.list {
+        indicator.actual.retain(|year, _| *year <= baseline);
+    }
+    for task in &mut park.tasks {
+        task.progress = Progress::default();
+    }
+    for project in &mut park.projects {
+        project.progress = Progress::default();
+    }
+    if let Some(report) = &mut park.report {
+        report
+            .economy
+            .years
+            .retain(|row| row.year.as_str().trim_end_matches('年') <= baseline.as_str());
+    }
+    park
+}
+
 fn is_asked(figure: &Figure) -> bool {
     matches!(figure.file.trim(), "" | AUTO)
 }
@@ -100,3 +124,21 @@ fn is_asked(figure: &Figure) -> bool {
 pub(crate) const STANDING_MM: (f64, f64) = (156.0, 190.0);
 /// The room on a lying page.
 pub(crate) const LYING_MM: (f64, f64) = (225.0, 130.0);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charts_of_annex_1_know_nothing_of_later_years() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/湘澜经开区/park.yaml");
+        let yaml = std::fs::read_to_string(path).expect("a sample");
+        let park: Park = serde_yaml::from_str(&yaml).expect("a park");
+        let then = before_application(&park);
+        let chart = chart::indicators(&then).expect("baseline and target");
+        assert!(chart.svg.contains("2025") && !chart.svg.contains("2028"));
+        assert_eq!(chart::economy(&then), None);
+        let money = chart::investment(&then).expect("planned");
+        assert!(!money.svg.contains("完成投资"));
+    }
+}

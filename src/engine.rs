@@ -36,6 +36,32 @@ pub struct Engine {
     /// How many papers were made, or failed.
     #[cfg(feature = "typeset")]
     made: AtomicUsize,
+    /// What drafts say in empty places.
+    hints: Hints,
+}
+
+/// What a draft says in the places that are still empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hints {
+    /// The regulation's words and the points to write on.
+    #[default]
+    All,
+    /// The regulation's words alone.
+    Law,
+    /// Nothing.
+    Off,
+}
+
+impl Hints {
+    /// Its name in `文档.提示`.
+    #[cfg(feature = "typeset")]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::All => "全部",
+            Self::Law => "指引",
+            Self::Off => "无",
+        }
+    }
 }
 
 impl Engine {
@@ -55,6 +81,18 @@ impl Engine {
             kit: Kit::new(forms)?.into(),
             ..Self::default()
         })
+    }
+
+    /// What its drafts say in empty places.
+    #[cfg(feature = "typeset")]
+    pub(crate) fn hints(&self) -> Hints {
+        self.hints
+    }
+
+    /// The same engine, with drafts that say this much in empty places.
+    #[must_use]
+    pub fn with_hints(self, hints: Hints) -> Self {
+        Self { hints, ..self }
     }
 
     /// Reads the YAML file `name`; what it refers to comes through `files`.

@@ -13,6 +13,7 @@
 //!   - `日期`: path → `印` (print form) and `年`, `月`, `日` as far as exact;
 //!   - `段落`: path → `类` (段落, 小标题, 列表) and `文` of each paragraph of a
 //!     long text;
+//!   - `自动`: path → what a draft says of a text that the program wrote;
 //!   - `面积`, the rows of each table (`tables.rs`), the figures
 //!     (`figures.rs`), the sentences that the form adds (`words.rs`).
 //!
@@ -25,7 +26,6 @@ mod complete;
 mod draft;
 mod figures;
 mod matrix;
-use crate::park::money;
 mod options;
 mod paper;
 mod shown;
@@ -37,13 +37,13 @@ use std::borrow::Cow;
 pub use options::{Mode, ViewOptions};
 use serde_json::{Map, Value};
 
-use crate::park::Park;
+use crate::park::{Park, money};
 
 /// The dictionary for one form of one park.
 pub fn view(park: &Park, options: &ViewOptions) -> Value {
     let park = match options.mode {
         Mode::Filled => Cow::Borrowed(park),
-        Mode::Draft => Cow::Owned(draft::with_places(park)),
+        Mode::Draft => Cow::Owned(draft::with_places(&crate::draft::fill_empty(park))),
         Mode::Blank => Cow::Owned(Park::default()),
     };
     let park = park.as_ref();
@@ -55,6 +55,7 @@ pub fn view(park: &Park, options: &ViewOptions) -> Value {
     let mut derived = Map::new();
     derived.insert("日期".into(), Value::Object(dates));
     derived.insert("段落".into(), Value::Object(paragraphs));
+    derived.insert("自动".into(), draft::written(park, options.mode));
     derived.insert("面积".into(), shown::area(park));
     derived.insert("图件".into(), figures::figures(park, options));
     tables::add(park, &mut derived);

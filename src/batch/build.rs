@@ -8,7 +8,7 @@ use super::{
     Checked, Checking, Hash, Loaded, Progress, Source, Step, folders, guarded, in_threads,
     write_together,
 };
-use crate::engine::{Engine, Format, Paper};
+use crate::engine::{Engine, Format, Hints, Paper};
 use crate::error::Error;
 use crate::fonts;
 use crate::form::FormId;
@@ -422,7 +422,10 @@ impl Task<'_> {
             read: self.park.read.clone(),
             program: self.program.clone(),
             options: {
-                let draft = self.request.draft.then(|| "草稿".to_owned());
+                let draft = self.request.draft.then(|| match self.engine.hints() {
+                    Hints::All => "草稿".to_owned(),
+                    hints => format!("草稿（提示：{}）", hints.name()),
+                });
                 let overlays = self.overlays.iter().map(Overlay::description);
                 draft.into_iter().chain(overlays).collect()
             },

@@ -76,6 +76,7 @@ impl Style {
             | Self::Note
             | Self::Caption => 12.0,
             Self::Unit
+            | Self::Hint
             | Self::Source
             | Self::TableHead
             | Self::TableText

@@ -272,6 +272,10 @@ pub struct BuildArgs {
     #[arg(long)]
     pub draft: bool,
 
+    /// 草稿的空处写什么：all（填写要求和撰写要点，默认）、law（只写填写要求）、off（不写）
+    #[arg(long, value_enum, value_name = "提示", default_value_t = HintLevel::All, hide_default_value = true, hide_possible_values = true)]
+    pub hints: HintLevel,
+
     /// 生成官方空白表格和提纲，不需要数据
     #[arg(long, conflicts_with = "draft")]
     pub blank: bool,
@@ -520,6 +524,14 @@ pub enum Format {
     Docx,
     Png,
     Svg,
+}
+
+/// 草稿的空处写什么
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HintLevel {
+    All,
+    Law,
+    Off,
 }
 
 /// 清单的格式

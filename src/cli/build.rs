@@ -12,7 +12,7 @@ use ecopark::error::Error;
 use ecopark::form::{FORMS, FormId};
 use ecopark::report::{self, Report, Selection, Style};
 use ecopark::sheet;
-use ecopark::{Engine, Format, PageRange};
+use ecopark::{Engine, Format, Hints, PageRange};
 
 use super::args::{self, BuildArgs};
 use super::check::{options, overlays, sources};
@@ -23,7 +23,7 @@ use super::{Exit, guard, say};
 const TEMPLATE_LIMIT: u64 = 8 << 20;
 
 pub(super) fn run(args: &BuildArgs) -> Result<Exit, Error> {
-    let engine = &engine(args.forms.as_deref())?;
+    let engine = &engine(args.forms.as_deref())?.with_hints(hints(args.hints));
     if args.out.as_os_str() == "-" {
         return stream(engine, args);
     }
@@ -101,6 +101,14 @@ fn format(format: args::Format, args: &BuildArgs) -> Format {
             dpi: args.dpi,
         },
         args::Format::Svg => Format::Svg { pages },
+    }
+}
+
+fn hints(level: args::HintLevel) -> Hints {
+    match level {
+        args::HintLevel::All => Hints::All,
+        args::HintLevel::Law => Hints::Law,
+        args::HintLevel::Off => Hints::Off,
     }
 }
 

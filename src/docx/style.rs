@@ -39,6 +39,7 @@ pub(super) fn id(style: Style) -> &'static str {
         Style::SubHeading => "SubHeading",
         Style::ListItem => "ListBullet",
         Style::Guidance => "Guidance",
+        Style::Hint => "WritingHint",
         Style::Note => "Note",
         Style::Label => "FormLabel",
         Style::Cell => "FormCell",

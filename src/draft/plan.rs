@@ -52,7 +52,12 @@ pub(super) fn identity(facts: &Facts) -> Option<String> {
         };
         parts.push(format!("由{}{nature}管理", body.name));
     }
-    (!parts.is_empty()).then(|| format!("{}。", parts.join("，")))
+    let subject = match parts.first() {
+        Some(first) if first.starts_with("园区") => "",
+        _ => "园区",
+    };
+    // An area alone is no sentence.
+    (parts.len() > 1).then(|| format!("{subject}{}。", parts.join("，")))
 }
 
 /// Where it lies.
@@ -392,6 +397,8 @@ pub(super) fn projects(facts: &Facts, _: &[usize]) -> Section {
 }
 
 pub(super) fn support(facts: &Facts, _: &[usize]) -> Section {
+    /// The most indicators that are named.
+    const NAMED: usize = 8;
     let mut text = Section::default();
     let mut counts = [0_usize; 3];
     let mut bare = Vec::new();
@@ -407,7 +414,8 @@ pub(super) fn support(facts: &Facts, _: &[usize]) -> Section {
         }
     }
     let all: usize = counts.iter().sum();
-    if all == 0 {
+    // Without tasks and projects there is nothing to weigh yet.
+    if all == counts[2] {
         return text;
     }
     let mut parts = Vec::new();
@@ -419,9 +427,14 @@ pub(super) fn support(facts: &Facts, _: &[usize]) -> Section {
     }
     if counts[2] > 0 {
         parts.push(format!(
-            "没有任务和项目支撑的有{}项，为{}",
+            "没有任务和项目支撑的有{}项，为{}{}",
             counts[2],
-            bare.join("、")
+            bare.iter()
+                .take(NAMED)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("、"),
+            if bare.len() > NAMED { "等" } else { "" }
         ));
     }
     let sentence = format!("方案选定的指标共{all}项，其中{}。", parts.join("，"));

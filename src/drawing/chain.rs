@@ -37,7 +37,7 @@ struct Link<'a> {
 /// Whether the network can be drawn.
 pub fn can_draw(network: &Network) -> bool {
     let (nodes, flows) = (network.nodes.len(), network.flows.len());
-    nodes > 0 && nodes <= MOST.0 && flows <= MOST.1
+    !network.is_empty() && nodes > 0 && nodes <= MOST.0 && flows <= MOST.1
 }
 
 /// Draws the network; `None` when it has nothing to show or is too large.

@@ -136,7 +136,7 @@ impl<'a> Panel<'a> {
         svg.line(&[(left, bottom), (right, bottom)], Pen::line(FRAME, 0.25));
         let step = (right - left) / self.points.len() as f64;
         let wide = (step * 0.55).min(9.0);
-        for (i, (year, printed, value)) in self.points.iter().enumerate() {
+        for (i, (year, _, value)) in self.points.iter().enumerate() {
             let middle = left + (i as f64 + 0.5) * step;
             let upper = height(*value);
             let fill = if i == 0 { LIGHT } else { DARK };
@@ -148,7 +148,6 @@ impl<'a> Panel<'a> {
                 fill,
                 pen,
             );
-            svg.text((middle, upper - 1.7), SMALL * 0.9, Anchor::Middle, printed);
             svg.text((middle, bottom + 2.0), SMALL * 0.9, Anchor::Middle, year);
         }
         if let Some(limit) = self.limit {
@@ -158,6 +157,13 @@ impl<'a> Panel<'a> {
         if let Some(target) = self.target {
             let pen = Pen::line("#000000", 0.35).dashed(1.6, 0.9);
             svg.line(&[(left, height(target)), (right, height(target))], pen);
+        }
+        // The values stand on top of all, each on white.
+        for (i, (_, printed, value)) in self.points.iter().enumerate() {
+            let at = (left + (i as f64 + 0.5) * step, height(*value) - 1.7);
+            let wide = width_em(printed) * SMALL * 0.9;
+            svg.area((at.0 - wide / 2.0, at.1 - 1.2), (wide, 2.4), "#ffffff");
+            svg.text(at, SMALL * 0.9, Anchor::Middle, printed);
         }
     }
 }

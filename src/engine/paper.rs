@@ -151,17 +151,25 @@ struct Drawn<'a> {
 }
 
 impl<'a> Drawn<'a> {
-    fn of(input: &'a Input, park: &'a Park) -> Self {
+    fn of(input: &'a Input, park: &'a Park, form: FormId) -> Self {
         let mut drawn = Self {
             park: Cow::Borrowed(park),
             figures: Cow::Borrowed(&input.figures),
             pictures: Cow::Borrowed(&input.pictures),
         };
+        let is_drawn = |file: &FigureFile| matches!(file, FigureFile::Drawn { .. });
+        if !input.figures.iter().any(is_drawn) {
+            return drawn;
+        }
+        let told = match form {
+            FormId::Plan => Cow::Owned(drawing::before_application(park)),
+            _ => Cow::Borrowed(park),
+        };
         for (i, figure) in park.figures.iter().enumerate() {
             if !matches!(input.figures.get(i), Some(FigureFile::Drawn { .. })) {
                 continue;
             }
-            let Some(drawing) = drawing::draw(park, &input.survey, figure) else {
+            let Some(drawing) = drawing::draw(&told, &input.survey, figure) else {
                 continue;
             };
             let name = format!("〔图件{}〕", i + 1);
@@ -296,18 +304,20 @@ impl Engine {
         let made = match &input.park {
             None => Err(Cause::NoData),
             Some(park) => {
-                let drawn = Drawn::of(input, park);
+                let drawn = Drawn::of(input, park, form);
+                let mut data = view::view(
+                    &drawn.park,
+                    &ViewOptions {
+                        form,
+                        mode,
+                        figures: &drawn.figures,
+                    },
+                );
+                data["文档"]["提示"] = self.hints.name().into();
                 make(&Draft {
                     form,
                     mode,
-                    data: view::view(
-                        &drawn.park,
-                        &ViewOptions {
-                            form,
-                            mode,
-                            figures: &drawn.figures,
-                        },
-                    ),
+                    data,
                     pictures: &drawn.pictures,
                 })
             }

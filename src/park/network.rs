@@ -28,9 +28,11 @@ pub struct Network {
 }
 
 impl Network {
-    /// Whether nothing is told.
+    /// Whether nothing is told: rows to fill in are nothing yet.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.flows.is_empty()
+        let node = |node: &Node| node.id.is_empty() && node.name.is_empty();
+        let flow = |flow: &Flow| flow.from.is_empty() && flow.to.is_empty();
+        self.nodes.iter().all(node) && self.flows.iter().all(flow)
     }
 }
 

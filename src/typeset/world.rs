@@ -20,6 +20,7 @@ use super::{Pictures, TemplateError, closure, fonts, native};
 use crate::blocks::Document;
 use crate::form::{FORMS, FormId};
 use crate::park::catalogue::{self, Shape};
+use crate::park::hints::hints;
 
 /// The templates of the program.
 static TEMPLATES: [(&str, &str); 10] = [
@@ -214,6 +215,7 @@ fn fields() -> Json {
         let fixed = json!({
             "标签": field.label,
             "指引": field.guidance,
+            "要点": hints(&field.path),
             "上限": field.cap,
             "选项": options,
         });

@@ -1,5 +1,8 @@
 //! What a draft adds to the data: a row to write in where a table is empty.
 
+use serde_json::{Map, Value};
+
+use super::Mode;
 use crate::park::{EconomicYear, Indicator, Park, Project, Task};
 
 /// The years of 近三年.
@@ -23,4 +26,22 @@ pub(super) fn with_places(park: &Park) -> Park {
         years.resize(YEARS, EconomicYear::default());
     }
     park
+}
+
+/// What a draft says below each text that the program wrote: `派生.自动`.
+pub(super) fn written(park: &Park, mode: Mode) -> Value {
+    let mut notes = Map::new();
+    if mode == Mode::Draft {
+        for (path, written) in &park.written {
+            if written.text.is_empty() {
+                continue;
+            }
+            let note = match written.open.as_str() {
+                "" => "（自动生成，待核改）".to_owned(),
+                open => format!("（自动生成，待核改；{open}）"),
+            };
+            notes.insert(path.clone(), note.into());
+        }
+    }
+    notes.into()
 }

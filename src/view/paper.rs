@@ -20,6 +20,7 @@ pub(super) fn paper(park: &Park, options: &ViewOptions) -> Value {
     };
     json!({
         "方式": options.mode.name(),
+        "提示": "全部",
         "附件": format!("附件{}", form.annex),
         "标题": [KIND, format!("{}{outline}", form.name)],
         "作者": shown::text(&park.body.name),

@@ -1,7 +1,7 @@
 //! Annexes 1 and 3: the outlines word for word, and what stands in the papers
 //! made from them.
 
-use ecopark::blocks::{Block, Document, Inline};
+use ecopark::blocks::{Block, Document, Inline, Style};
 use ecopark::{Engine, FormId, Format, Input, Mode, NoFiles};
 
 use crate::sample;
@@ -155,18 +155,56 @@ fn a_draft_shows_guidance_where_nothing_is_written() {
     let plan = paper(&input, FormId::Plan, Mode::Draft);
     let guidance: Vec<&str> = blocks(&plan)
         .filter_map(|block| match block {
-            Block::Prose {
-                guidance, value, ..
-            } => {
-                assert_eq!(value, &None);
-                guidance.as_deref()
-            }
+            Block::Prose { guidance, .. } => guidance.as_deref(),
             _ => None,
         })
         .collect();
     assert!(guidance.contains(&"（提出创建生态工业园区的总体框架，绘制园区生态工业链图）"));
-    assert!(guidance.contains(&"（碳排放）"));
+    assert!(guidance.contains(&"（在此写碳排放）"));
     assert_eq!(plan.properties.mark.as_deref(), Some("草稿"));
+}
+
+/// The words of the points and notes of a paper.
+fn hints(paper: &Document) -> Vec<String> {
+    blocks(paper)
+        .filter_map(|block| match block {
+            Block::Para {
+                style: Style::Hint,
+                inlines,
+            } => Some(inlines.iter().map(text).collect::<String>()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn text(inline: &Inline) -> &str {
+    match inline {
+        Inline::Text { text, .. } => text,
+        _ => "",
+    }
+}
+
+#[test]
+fn a_draft_tells_what_the_data_tell_and_what_to_write() {
+    let input = sample("临澜化工园");
+    let plan = paper(&input, FormId::Plan, Mode::Draft);
+    let written = blocks(&plan).any(|block| match block {
+        Block::Prose { path, value, .. } => {
+            let told = value.as_deref().unwrap_or_default();
+            path.ends_with("园区概况.地理位置") && told.starts_with("园区位于")
+        }
+        _ => false,
+    });
+    assert!(written);
+    let hints = hints(&plan);
+    assert!(
+        hints
+            .iter()
+            .any(|hint| hint.starts_with("（自动生成，待核改"))
+    );
+    assert!(hints.iter().any(|hint| hint.starts_with("—— ")));
+    let filled = paper(&sample("湘澜经开区"), FormId::Plan, Mode::Filled);
+    assert_eq!(self::hints(&filled), Vec::<String>::new());
 }
 
 #[test]

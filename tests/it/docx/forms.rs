@@ -222,6 +222,7 @@ const STYLES: &[(&str, &str)] = &[
     ("sub-heading", "SubHeading"),
     ("list-item", "ListBullet"),
     ("guidance", "Guidance"),
+    ("hint", "WritingHint"),
     ("note", "Note"),
     ("label", "FormLabel"),
     ("cell", "FormCell"),
