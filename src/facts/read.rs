@@ -566,8 +566,9 @@ impl<'a> Line<'a> {
         if depth == 0 && from <= start {
             lead.push_str(&self.text[from..start]);
         }
-        let among =
-            lead.contains("其中") || self.text[self.clause_start..start].starts_with("其中");
+        // 园区选取其中8项 takes from a whole that stands elsewhere.
+        let clause = self.text[self.clause_start..start].trim_start();
+        let among = lead.trim_start().starts_with("其中") || clause.starts_with("其中");
         (lead, among)
     }
 

@@ -194,6 +194,14 @@ fn sizes_belong_to_their_works() {
 }
 
 #[test]
+fn parts_of_a_whole_told_elsewhere() {
+    case(
+        "省级增加4项指标，园区选取其中8项指标。",
+        &["省级 变 2028~ 4", "指标 = 2028~ 8"],
+    );
+}
+
+#[test]
 fn brackets_follow_their_subject() {
     case(
         "再生水（中水）回用率（31.6%）高于目标。",
