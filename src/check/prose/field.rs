@@ -1,7 +1,7 @@
 //! N08: areas, boundaries, sums of money, counts and the three years against the
 //! fields of the data.
 
-use super::view::{Said, View, is_plain_fact, ratio, same};
+use super::view::{Said, View, before, is_plain_fact, ratio, same};
 use crate::facts::frame::{Mood, Whose};
 use crate::facts::role::Role;
 use crate::facts::unit::{Base, Dim};
@@ -45,13 +45,10 @@ fn area(
     ];
     let one = &passage.quantities[at];
     let text = &view.text(passage).value;
-    let clause_start = text[..one.range.start]
-        .rfind(['。', '；', '\n'])
-        .map_or(0, |found| found + 1);
-    let bare = one.subject.key == "面积"
-        && text
-            .get(clause_start..one.range.start)
-            .is_some_and(|clause| clause.contains("北至") || clause.contains("东至"));
+    let bare = || {
+        let sentence = before(text, one.range.start, &['。', '；', '\n']);
+        one.subject.key == "面积" && (sentence.contains("北至") || sentence.contains("东至"))
+    };
     let history = one.time.told
         && one
             .time
@@ -62,7 +59,7 @@ fn area(
         && is_plain_fact(one)
         && one.subject.scope.is_empty()
         && one.among.is_none();
-    if !level || history || !(bare || WHOLE.contains(&one.subject.key.as_str())) {
+    if !level || history || !(WHOLE.contains(&one.subject.key.as_str()) || bare()) {
         return;
     }
     let Some(datum) = view.facts.data.iter().find(|datum| datum.key == "面积") else {

@@ -1,6 +1,8 @@
 //! N04: shares, rates, parts and totals.
 
-use super::view::{Interval, Said, View, is_plain_fact, meet, printed, ratio, rounded, twin_key};
+use super::view::{
+    Interval, Said, View, before, is_plain_fact, meet, printed, ratio, rounded, twin_key,
+};
 use crate::facts::role::{Against, Role};
 use crate::facts::unit::{Base, Dim};
 use crate::facts::{Passage, Quantity};
@@ -376,22 +378,19 @@ fn together(view: &View, index: usize, passage: &Passage, at: usize, said: &mut 
 fn left(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Vec<Said>) {
     let one = &passage.quantities[at];
     let text = &view.text(passage).value;
-    let clause_start = text[..one.range.start]
-        .rfind(['，', '。', '；', '\n'])
-        .map_or(0, |found| found + 3);
-    let clause = text.get(clause_start..one.range.start).unwrap_or_default();
+    let clause = before(text, one.range.start, &['，', '。', '；', '\n']);
     let left = one.role == Role::Left || clause.starts_with("尚余") || clause.starts_with("剩余");
     if !left || !one.amount.unit.counts() {
         return;
     }
-    let before: Vec<(usize, &Quantity)> = passage.quantities[..at]
+    let counted: Vec<(usize, &Quantity)> = passage.quantities[..at]
         .iter()
         .enumerate()
         .filter(|(_, other)| {
             other.sentence == one.sentence && other.amount.unit.dim == one.amount.unit.dim
         })
         .collect();
-    let [(whole_at, whole), (done_at, done)] = before.as_slice() else {
+    let [(whole_at, whole), (done_at, done)] = counted.as_slice() else {
         return;
     };
     let expected = whole.amount.value - done.amount.value;

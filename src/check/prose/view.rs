@@ -247,6 +247,21 @@ pub(super) fn printed(amount: &Amount) -> Amount {
     }
 }
 
+/// What stands in front of byte `at`, back to the last of `ends` but at most some
+/// forty characters: a clause is no longer, and long texts stay linear.
+pub(super) fn before<'t>(text: &'t str, at: usize, ends: &[char]) -> &'t str {
+    let ahead = &text[..at];
+    let near = ahead.char_indices().rev().take(40);
+    let mut start = at;
+    for (place, c) in near {
+        if ends.contains(&c) {
+            break;
+        }
+        start = place;
+    }
+    &ahead[start..]
+}
+
 /// How many times the one is the other, at least 1.
 pub(super) fn ratio(a: f64, b: f64) -> f64 {
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
@@ -315,6 +330,14 @@ mod tests {
             "成立时间为 1994年6月18日"
         );
         assert_eq!(spaced("算式「9家÷10家」不成立"), "算式「9家÷10家」不成立");
+    }
+
+    #[test]
+    fn clauses_end_at_marks() {
+        assert_eq!(before("甲，乙丙丁", 15, &['，']), "乙丙丁");
+        assert_eq!(before("乙丙丁", 9, &['，']), "乙丙丁");
+        assert_eq!(before("甲", 0, &['，']), "");
+        assert_eq!(before(&"甲".repeat(60), 180, &['，']).chars().count(), 40);
     }
 
     #[test]
