@@ -242,8 +242,28 @@ impl Marks {
                 let digits = run.text.chars().all(|c| c.is_ascii() || c.is_whitespace());
                 run.family == "GW Form Hei" || digits
             });
-        let other = text.starts_with('图') || text.contains("...");
+        let other = text.starts_with('图') || text.contains("...") || self.is_beside_room(&line);
         (is_heading && !other && !followed).then_some(text)
+    }
+
+    /// Whether these words stand left of an empty cell: the label of a row, as
+    /// nobody has filled it in.
+    fn is_beside_room(&self, line: &[&&Run]) -> bool {
+        /// The least width of a cell.
+        const CELL: f64 = 5.0;
+        let right = line.iter().map(|run| run.mark.x1).fold(0.0, f64::max);
+        let beside = line.iter().all(|run| {
+            let upright = self.rules.iter().filter(|rule| {
+                let tall = rule.y1 - rule.y0 > rule.x1 - rule.x0;
+                tall && rule.x0 > right && rule.y0 < run.base && rule.y1 > run.base
+            });
+            let sides = upright.map(|rule| rule.x0);
+            let (near, far) = sides.fold((f64::INFINITY, 0.0_f64), |(near, far), x| {
+                (near.min(x), far.max(x))
+            });
+            far - near > CELL
+        });
+        !line.is_empty() && beside
     }
 }
 

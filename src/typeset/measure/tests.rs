@@ -114,6 +114,13 @@ fn a_heading_at_the_foot_is_found_and_a_row_below_it_seen() {
     assert_eq!(faults(runs(), vec![row], Vec::new()), []);
     let below = vec![heading(), run("下文下文下", 30.0, 259.0)];
     assert_eq!(faults(below, Vec::new(), Vec::new()), []);
+    // The head of a table, and the label of a row that nobody has filled in.
+    let upright = |x: f64| line(x, 245.0, x, 258.0);
+    let head = vec![upright(28.0), upright(184.0)];
+    let found = faults(runs(), head, Vec::new());
+    assert_eq!(found, [(FaultKind::Foot, "二、主要任".to_owned())]);
+    let label = vec![upright(28.0), upright(60.0), upright(184.0)];
+    assert_eq!(faults(runs(), label, Vec::new()), []);
 }
 
 #[test]
