@@ -5,7 +5,7 @@
 
 /// The font files, in no special order.
 #[cfg(feature = "typeset")]
-pub(crate) static FILES: [&[u8]; 8] = [
+pub(crate) static FILES: &[&[u8]] = &[
     include_bytes!("../fonts/LXGWZhuqueFangsong-Regular.ttf"),
     include_bytes!("../fonts/GWFormKai-Regular.ttf"),
     include_bytes!("../fonts/GWFormHei-Medium.ttf"),
@@ -13,9 +13,10 @@ pub(crate) static FILES: [&[u8]; 8] = [
     include_bytes!("../fonts/NotoSerifSC-Regular.otf"),
     include_bytes!("../fonts/LiberationSerif-Regular.ttf"),
     include_bytes!("../fonts/LiberationSerif-Bold.ttf"),
+    #[cfg(feature = "rare")]
     include_bytes!("../fonts/HanaMinB.ttf"),
 ];
 
 /// None without Typst.
 #[cfg(not(feature = "typeset"))]
-pub(crate) static FILES: [&[u8]; 0] = [];
+pub(crate) static FILES: &[&[u8]] = &[];

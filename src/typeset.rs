@@ -40,7 +40,7 @@ use crate::form::FormId;
 pub use error::{TemplateError, TemplateFault, TemplatePlace};
 pub use fonts::covers;
 pub use marked::marked;
-pub use measure::{Fault, FaultKind, Mark, Run, findings};
+pub use measure::{Fault, FaultKind, Mark, PagePlaces, Place, Run, findings, places};
 pub use paper::Layout;
 pub(crate) use world::Kit;
 

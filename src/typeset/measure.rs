@@ -11,6 +11,7 @@ mod geometry;
 mod owner;
 mod page;
 mod parts;
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use super::paper::Layout;
 
 pub use finding::findings;
 pub use page::{Mark, Run};
+pub use place::{PagePlaces, Place, places};
 
 /// What is wrong on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]

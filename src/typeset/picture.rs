@@ -1,6 +1,6 @@
 //! Pages as pictures: PNG for a screen, SVG for a browser.
 
-use typst::utils::Scalar;
+use typst::utils::{Scalar, hash128};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
@@ -19,6 +19,12 @@ impl Layout {
         };
         let pixels = typst_render::render(self.document.pages().get(page)?, &options);
         pixels.encode_png().ok()
+    }
+
+    /// A number that is the same for pages that look the same; `page` counts
+    /// from 0. `None` when there is no such page.
+    pub fn page_hash(&self, page: usize) -> Option<u128> {
+        Some(hash128(self.document.pages().get(page)?))
     }
 
     /// One page as SVG, its words as outlines; `page` counts from 0. `None`

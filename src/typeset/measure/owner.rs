@@ -67,7 +67,8 @@ fn of_line(inlines: &[Inline], owners: &mut Vec<Owner>) {
     }
 }
 
-fn words(inline: &Inline) -> &str {
+/// The words of a run of a field.
+pub(super) fn words(inline: &Inline) -> &str {
     match inline {
         Inline::Text { text, .. } => text,
         _ => "",

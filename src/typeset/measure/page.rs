@@ -82,6 +82,14 @@ impl Mark {
         }
     }
 
+    /// Grows so that it covers `other`, too.
+    pub(super) fn include(&mut self, other: &Self) {
+        self.x0 = self.x0.min(other.x0);
+        self.y0 = self.y0.min(other.y0);
+        self.x1 = self.x1.max(other.x1);
+        self.y1 = self.y1.max(other.y1);
+    }
+
     /// Whether it lies in `other`, with some slack.
     fn within(&self, other: &Self) -> bool {
         self.x0 >= other.x0 - SLACK
