@@ -15,6 +15,8 @@
 //! checked and while its papers are made.
 
 #[cfg(feature = "typeset")]
+mod archive;
+#[cfg(feature = "typeset")]
 mod build;
 mod discover;
 mod facts;
@@ -25,7 +27,9 @@ mod ledger;
 mod leftover;
 mod load;
 mod lock;
+mod material;
 mod names;
+mod naming;
 #[cfg(feature = "typeset")]
 mod summary;
 mod verify;
@@ -35,6 +39,8 @@ mod write;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "typeset")]
+pub use archive::{Archive, Packed, archives};
 #[cfg(feature = "typeset")]
 pub use build::{Made, Outcome, Refusal, Request, blank, build, one_paper, program};
 pub use discover::discover;
@@ -46,7 +52,9 @@ pub use ledger::{Entry, Inputs, Ledger, Program, State};
 pub use leftover::{Leftover, leftovers, prune};
 pub use load::{Loaded, Read, Source, load};
 pub use lock::Lock;
+pub use material::Material;
 pub use names::{collision_key, safe_name};
+pub use naming::Naming;
 #[cfg(feature = "typeset")]
 pub use summary::Summary;
 pub use verify::{Fault, Verdict, folder_of, verify};
@@ -71,6 +79,8 @@ pub struct Checking {
     pub selection: Selection,
     /// What is laid into the data of every park.
     pub overlays: Vec<Overlay>,
+    /// Where the supporting material lies (E09, archives).
+    pub material: Option<Material>,
     /// How many parks are worked on at once.
     pub threads: usize,
 }
@@ -146,6 +156,14 @@ fn one(
         if is_catalogue(&input) {
             return Ok(None);
         }
+        let with_evidence = match (&checking.material, &input.park) {
+            (Some(material), Some(park)) => Some(check::Options {
+                evidence: Some(material.names(source, park)?),
+                ..options.clone()
+            }),
+            _ => None,
+        };
+        let options = with_evidence.as_ref().unwrap_or(options);
         let mut findings = engine.findings(&input, options);
         findings.extend(more.iter().cloned());
         let report = Report::new(&input, findings, &checking.selection);

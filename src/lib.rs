@@ -38,6 +38,7 @@ pub mod check;
 pub mod checklist;
 pub mod compare;
 pub mod docx;
+pub mod dossier;
 pub mod draft;
 pub mod drawing;
 mod engine;

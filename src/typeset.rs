@@ -68,6 +68,14 @@ impl Kit {
     /// When the template does not compile, asks for data that do not exist, or
     /// returns something that is no document.
     pub fn blocks(&self, form: FormId, data: &Json) -> Result<Document, TemplateError> {
+        self.blocks_of(form.form().key, data)
+    }
+
+    /// The blocks of a form by its file stem: an annex, or a list of an archive.
+    ///
+    /// # Errors
+    /// As [`Self::blocks`].
+    pub fn blocks_of(&self, form: &'static str, data: &Json) -> Result<Document, TemplateError> {
         let value = self.evaluate(&Desk::of_form(self, form, data))?;
         let mut document = document(form, &value)?;
         self.measures()?.fit(&mut document);
@@ -116,9 +124,9 @@ impl Kit {
 }
 
 /// Reads the value that a form returned; says which block is amiss.
-fn document(form: FormId, value: &Json) -> Result<Document, TemplateError> {
+fn document(form: &str, value: &Json) -> Result<Document, TemplateError> {
     let fault = |reason: String| TemplateError::Contract {
-        file: format!("{}.typ", form.form().key),
+        file: format!("{form}.typ"),
         reason,
     };
     let document = Document::deserialize(value)

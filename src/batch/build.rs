@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use super::ledger::{Entry, Inputs, Ledger, Program, State};
+use super::naming::Naming;
 use super::{
     Checked, Checking, Hash, Loaded, Progress, Source, Step, folders, guarded, in_threads,
     write_together,
@@ -91,9 +92,28 @@ pub struct Request {
     /// Which of how many parts of the parks are built: `(3, 8)` is every eighth
     /// park from the third on.
     pub shard: Option<(usize, usize)>,
+    /// How the files of papers are called, if not after their forms.
+    pub naming: Option<Naming>,
 }
 
 impl Request {
+    /// The stem of a paper's files.
+    pub(super) fn stem(&self, park: &Loaded, form: FormId, mode: Mode) -> String {
+        match &self.naming {
+            Some(naming) => naming.stem(park, form, mode),
+            None => stem(form, mode),
+        }
+    }
+
+    /// A paper's files in the park's folder, but for pictures of its pages.
+    pub(super) fn paper_files(&self, park: &Loaded, folder: &Path, form: FormId) -> Vec<PathBuf> {
+        let stem = self.stem(park, form, self.mode());
+        let endings = self.formats.iter().filter_map(|&format| ending(format));
+        endings
+            .map(|ending| self.out.join(folder).join(format!("{stem}.{ending}")))
+            .collect()
+    }
+
     fn mode(&self) -> Mode {
         match self.draft {
             true => Mode::Draft,
@@ -373,7 +393,7 @@ impl Task<'_> {
             let path = format!("{stem}{ending}");
             let entry = Entry {
                 inputs: inputs.clone(),
-                form: self.form,
+                form: Some(self.form),
                 content: Hash::of(bytes),
             };
             let target = self.request.out.join(&path);
@@ -435,7 +455,11 @@ impl Task<'_> {
     /// The paper's name relative to the output folder, without an ending.
     fn stem(&self, folder: &Path) -> String {
         let folder = folder.to_string_lossy().replace('\\', "/");
-        format!("{folder}/{}", stem(self.form, self.request.mode()))
+        let request = self.request;
+        format!(
+            "{folder}/{}",
+            request.stem(self.park, self.form, request.mode())
+        )
     }
 
     /// Its files but for pictures of its pages.

@@ -72,10 +72,8 @@ impl Files for Folder {
 /// # Errors
 /// What the system says, [`NOT_REGULAR`], or that the file is too large.
 pub fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    regular(&fs::metadata(path)?)?;
-    let file = fs::File::open(path)?;
+    let file = open_regular(path)?;
     let metadata = file.metadata()?;
-    regular(&metadata)?;
     if metadata.len() > limit {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
@@ -85,6 +83,17 @@ pub fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
+}
+
+/// A regular file, opened to be read. A pipe or device is not opened.
+///
+/// # Errors
+/// What the system says, or [`NOT_REGULAR`].
+pub fn open_regular(path: &Path) -> io::Result<fs::File> {
+    regular(&fs::metadata(path)?)?;
+    let file = fs::File::open(path)?;
+    regular(&file.metadata()?)?;
+    Ok(file)
 }
 
 /// The text of a regular file in UTF-8, at most `limit` bytes.

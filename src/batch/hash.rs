@@ -1,6 +1,7 @@
 //! Fingerprints of bytes, by which a later run sees what has changed.
 
 use std::fmt;
+use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -14,6 +15,23 @@ impl Hash {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// Of all that `reader` gives, a piece at a time.
+    ///
+    /// # Errors
+    /// What the reader says.
+    pub fn of_reader(mut reader: impl Read) -> io::Result<Self> {
+        let mut hasher = Sha256::new();
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            match reader.read(&mut piece) {
+                Ok(0) => return Ok(Self(hasher.finalize().into())),
+                Ok(read) => hasher.update(&piece[..read]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Of several parts; where one ends counts.
@@ -77,6 +95,7 @@ mod tests {
         assert!(text.starts_with("ba7816bf"), "{text}");
         assert_eq!(Hash::try_from(text).unwrap(), hash);
         assert!(Hash::try_from("甲".repeat(22)).is_err());
+        assert_eq!(Hash::of_reader(&b"abc"[..]).unwrap(), hash);
         let parts = |parts: &[&str]| Hash::of_parts(parts.iter().map(|part| part.as_bytes()));
         assert_ne!(parts(&["ab", "c"]), parts(&["a", "bc"]));
     }

@@ -13,7 +13,7 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
-use super::files::read_limited;
+use super::files::{open_regular, read_limited};
 use super::hash::Hash;
 use super::load::{Read, Source};
 use super::write::write_whole;
@@ -67,8 +67,8 @@ pub struct Program {
 pub struct Entry {
     /// What it was made from.
     pub inputs: Inputs,
-    /// Which form it is.
-    pub form: FormId,
+    /// Which form it is; none for an archive.
+    pub form: Option<FormId>,
     /// Its bytes.
     pub content: Hash,
 }
@@ -88,8 +88,8 @@ struct Manifest {
 struct Row {
     #[serde(rename = "来源")]
     inputs: String,
-    #[serde(rename = "附件")]
-    form: FormId,
+    #[serde(rename = "附件", default, skip_serializing_if = "Option::is_none")]
+    form: Option<FormId>,
     #[serde(rename = "内容")]
     content: Hash,
 }
@@ -101,8 +101,8 @@ struct Note {
     path: String,
     #[serde(rename = "来源")]
     inputs: Inputs,
-    #[serde(rename = "附件")]
-    form: FormId,
+    #[serde(rename = "附件", default, skip_serializing_if = "Option::is_none")]
+    form: Option<FormId>,
     #[serde(rename = "内容")]
     content: Hash,
 }
@@ -199,9 +199,10 @@ impl Ledger {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Missing),
             // A link or folder is not what this program wrote.
             Ok(found) if !found.is_file() => None,
-            _ => Some(Hash::of(
-                &read_limited(&file, u64::MAX - 1).map_err(|source| Error::read(&file, source))?,
-            )),
+            _ => {
+                let hash = open_regular(&file).and_then(Hash::of_reader);
+                Some(hash.map_err(|source| Error::read(&file, source))?)
+            }
         };
         let entries = self.known.get(path).map_or(&[][..], Vec::as_slice);
         // Of entries with these bytes the last is the newest.
@@ -275,23 +276,9 @@ impl Ledger {
 
     /// The data file as the manifest names it: relative to the folder.
     pub fn relative(&self, source: &Source) -> String {
-        let Some(path) = source.path() else {
-            return source.name();
-        };
-        let (Ok(path), Ok(folder)) = (absolute(path), absolute(&self.folder)) else {
-            return source.name();
-        };
-        let shared = path
-            .components()
-            .zip(folder.components())
-            .take_while(|(one, other)| one == other)
-            .count();
-        let up = folder
-            .components()
-            .skip(shared)
-            .map(|_| Component::ParentDir);
-        let relative: PathBuf = up.chain(path.components().skip(shared)).collect();
-        relative.to_string_lossy().replace('\\', "/")
+        let path = source.path();
+        path.and_then(|path| relative(path, &self.folder))
+            .unwrap_or_else(|| source.name())
     }
 
     /// Writes the manifest, without `gone`; the journal has done its work then.
@@ -339,6 +326,22 @@ impl Ledger {
     fn journal_path(&self) -> PathBuf {
         own_journal(&self.manifest_path())
     }
+}
+
+/// The way from `folder` to `path`, with `/`.
+pub(super) fn relative(path: &Path, folder: &Path) -> Option<String> {
+    let (path, folder) = (absolute(path).ok()?, absolute(folder).ok()?);
+    let shared = path
+        .components()
+        .zip(folder.components())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = folder
+        .components()
+        .skip(shared)
+        .map(|_| Component::ParentDir);
+    let relative: PathBuf = up.chain(path.components().skip(shared)).collect();
+    Some(relative.to_string_lossy().replace('\\', "/"))
 }
 
 /// The absolute path without links, also of what is not there yet.
@@ -479,7 +482,7 @@ mod tests {
                 },
                 options: Vec::new(),
             },
-            form: FormId::Filing,
+            form: Some(FormId::Filing),
             content: Hash::of(content),
         }
     }

@@ -2,11 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::archive::archive_path;
 use super::ledger::{Ledger, State};
-use super::{Checked, Request, folders};
+use super::{Checked, Loaded, Request, folders};
 use crate::error::Error;
+use crate::form::FormId;
+use crate::view::Mode;
 
 /// A file that no park of the data has any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub fn leftovers(
     all: bool,
 ) -> Result<Vec<Leftover>, Error> {
     let folders = folders(&checked.parks, request.tree);
-    let mut parks: HashMap<String, Option<(String, &_)>> = HashMap::new();
+    let mut parks: HashMap<String, Option<(String, &Loaded)>> = HashMap::new();
     for (park, folder) in checked.parks.iter().zip(folders) {
         let source = ledger.relative(&park.source);
         let folder = folder.ok().filter(|_| park.is_readable());
@@ -47,10 +50,14 @@ pub fn leftovers(
         let source = entry.inputs.source.as_str();
         let belongs = match parks.get(source) {
             Some(None) => true,
-            Some(Some((folder, park))) => {
-                let there = path.rsplit_once('/').is_some_and(|(own, _)| own == folder);
-                there && (!all || park.forms.contains(entry.form))
-            }
+            Some(Some((folder, park))) => match entry.form {
+                None => path == archive_path(Path::new(folder)),
+                Some(form) => {
+                    let own = path.rsplit_once('/').filter(|(own, _)| own == folder);
+                    own.is_some_and(|(_, name)| is_called(request, park, form, name))
+                        && (!all || park.forms.contains(form))
+                }
+            },
             None if gone.contains(source) => false,
             None if ledger.folder().join(source).exists() => true,
             None => {
@@ -72,6 +79,19 @@ pub fn leftovers(
         });
     }
     Ok(leftovers)
+}
+
+/// Whether a file of this form would be called so now, filled in or as a draft.
+fn is_called(request: &Request, park: &Loaded, form: FormId, name: &str) -> bool {
+    [Mode::Filled, Mode::Draft].into_iter().any(|mode| {
+        let rest = name.strip_prefix(&request.stem(park, form, mode));
+        // Pictures have the number of their page behind the name.
+        let number = |rest: &str| {
+            let page = rest.strip_prefix('-').and_then(|rest| rest.split_once('.'));
+            page.is_some_and(|(page, _)| page.bytes().all(|digit| digit.is_ascii_digit()))
+        };
+        rest.is_some_and(|rest| rest.starts_with('.') || number(rest))
+    })
 }
 
 /// Removes those of `leftovers` that nobody changed, and folders that are empty

@@ -9,9 +9,10 @@ use super::facts::Facts;
 use super::files::{Folder, read_limited};
 use super::hash::Hash;
 use super::names::safe_name;
+use super::naming::in_a_name;
 use crate::check;
 use crate::error::Error;
-use crate::form::FormSet;
+use crate::form::{FORMS, FormId, FormSet};
 use crate::input::overlay::Overlay;
 use crate::input::{self, Input};
 use crate::park::Park;
@@ -64,6 +65,8 @@ pub struct Loaded {
     pub forms: FormSet,
     /// Its main data; absent if it holds no readable data.
     pub facts: Option<Facts>,
+    /// The date that each form bears, as names of files have it.
+    pub(super) dates: BTreeMap<FormId, String>,
     /// What the rules between parks look at.
     pub(super) outline: Option<Park>,
 }
@@ -135,6 +138,7 @@ impl Loaded {
             read,
             forms: options.wanted(input),
             facts: park.map(Facts::of),
+            dates: park.map(dates).unwrap_or_default(),
             outline: park.map(outline),
         }
     }
@@ -194,6 +198,14 @@ fn outline(park: &Park) -> Park {
     }
 }
 
+/// The date that each form bears.
+fn dates(park: &Park) -> BTreeMap<FormId, String> {
+    let forms = FORMS.iter().map(|form| form.id);
+    forms
+        .filter_map(|form| Some((form, in_a_name(park.own_date(form)?))))
+        .collect()
+}
+
 /// Whether the file is an indicator catalogue, which may lie beside the parks.
 pub(super) fn is_catalogue(input: &Input) -> bool {
     let empty = |park: &Park| park.forms().is_empty() && park.basics.name.is_empty();
@@ -225,6 +237,7 @@ mod tests {
                 },
                 forms: FormSet::NONE,
                 facts: None,
+                dates: BTreeMap::new(),
                 outline: Some(park),
             };
             assert_eq!(loaded.tree(), Path::new(expected));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::archive::{self, Packed};
 use super::build::{Made, Outcome, Refusal};
 use super::{Checked, Loaded};
 use crate::error::Error;
@@ -22,6 +23,7 @@ const LINES: usize = 16;
 pub struct Summary<'a> {
     checked: &'a Checked,
     rows: Vec<Row<'a>>,
+    archives: &'a [Packed],
 }
 
 /// One park.
@@ -81,7 +83,17 @@ impl<'a> Summary<'a> {
             let fate = Fate::of(outcome, row.report);
             row.papers.insert(outcome.form, fate);
         }
-        Self { checked, rows }
+        Self {
+            checked,
+            rows,
+            archives: &[],
+        }
+    }
+
+    /// With the archives of its parks.
+    #[must_use]
+    pub fn with_archives(self, archives: &'a [Packed]) -> Self {
+        Self { archives, ..self }
     }
 
     /// One screen of at most 80 columns: the counts, then each park with each
@@ -94,15 +106,20 @@ impl<'a> Summary<'a> {
             .iter()
             .filter(|row| few || !row.is_fine())
             .collect();
-        if rows.is_empty() && self.checked.errors.is_empty() {
-            return out;
-        }
         let mut lines: Vec<String> = Vec::new();
         for row in &rows {
             lines.extend(row.lines(!few));
         }
+        for one in self.archives.iter().filter(|one| one.result.is_err()) {
+            let title = padded(&cut(&self.rows[one.park].park.title(), 20), 20);
+            let line = format!("{title}  材料包没有生成：{}", self.archive(one));
+            lines.push(cut(&line, WIDTH));
+        }
         for error in &self.checked.errors {
             lines.push(cut(&error.to_string(), WIDTH));
+        }
+        if lines.is_empty() {
+            return out;
         }
         let all = lines.len();
         if all > LINES {
@@ -135,6 +152,17 @@ impl<'a> Summary<'a> {
             count => {
                 let _ = write!(line, "（其中 {count} 份的旧文件已过期）");
             }
+        }
+        if !self.archives.is_empty() {
+            let counts = archive::counts(self.archives);
+            let counts = counts.iter().map(|(word, count)| format!("{word} {count}"));
+            let counts: Vec<String> = counts.collect();
+            let _ = write!(
+                line,
+                "\n材料包 {}：{}",
+                self.archives.len(),
+                counts.join("，")
+            );
         }
         let total: Counts = self.rows.iter().map(|row| row.report.counts()).sum();
         let _ = write!(line, "\n数据问题 {}\n", total.total());
@@ -224,11 +252,28 @@ impl<'a> Summary<'a> {
             ("数据文件", 40.0),
         ];
         head.extend(columns.map(|(title, width)| (title.to_owned(), width)));
-        let rows = self.rows.iter().map(|row| row.cells(&forms)).collect();
+        let mut rows: Vec<Vec<Cell>> = self.rows.iter().map(|row| row.cells(&forms)).collect();
+        if !self.archives.is_empty() {
+            head.push(("材料包".to_owned(), 40.0));
+            for (at, row) in rows.iter_mut().enumerate() {
+                let archive = self.archives.iter().find(|one| one.park == at);
+                let words = archive.map_or_else(String::new, |one| self.archive(one));
+                row.push(words.into());
+            }
+        }
         Table {
             name: "一览",
             head,
             rows,
+        }
+    }
+
+    /// What an archive lacks, or why there is none.
+    fn archive(&self, one: &Packed) -> String {
+        match &one.result {
+            Ok(archive) if archive.missing.is_empty() => "齐全".to_owned(),
+            Ok(archive) => format!("缺{}", archive.missing.join("、")),
+            Err(refusal) => why(refusal, None, self.rows[one.park].report),
         }
     }
 
@@ -393,7 +438,7 @@ impl Fate {
                     Refusal::Failed(_) => State::Failed,
                     _ => State::Refused,
                 };
-                (state, why(refusal, outcome.form, report))
+                (state, why(refusal, Some(outcome.form), report))
             }
         };
         Self {
@@ -417,9 +462,12 @@ impl Fate {
 }
 
 /// Why a paper was not made, in one clause.
-fn why(refusal: &Refusal, form: FormId, report: &Report) -> String {
+pub(super) fn why(refusal: &Refusal, form: Option<FormId>, report: &Report) -> String {
     match refusal {
-        Refusal::Errors => errors(form, report),
+        Refusal::Errors => match form {
+            Some(form) => errors(form, report),
+            None => "数据无法读取".to_owned(),
+        },
         Refusal::Pages => "版面有错误，见 `问题.md`".to_owned(),
         Refusal::SameName(other) => format!("与 `{other}` 同名"),
         Refusal::Edited { path, .. } => {

@@ -4,13 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::files::read_limited;
+use super::files::open_regular;
 use super::hash::Hash;
 use super::ledger::{Entry, Ledger, Program, State};
 use crate::error::Error;
-
-/// The most bytes of a file that is looked at.
-const LIMIT: u64 = 1 << 30;
 
 /// What is wrong with a file; nothing is wrong with one that is not named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,8 +118,7 @@ fn list(folder: &Path, below: &str, found: &mut BTreeSet<String>) -> Result<(), 
         let name = entry.file_name().to_string_lossy().into_owned();
         let own = below.is_empty()
             && (name.starts_with("清单") && name.ends_with(".json")
-                || matches!(name.as_str(), "问题.md" | "汇总.xlsx" | "汇总.csv" | "空白")
-                || name.ends_with(".zip"));
+                || matches!(name.as_str(), "问题.md" | "汇总.xlsx" | "汇总.csv" | "空白"));
         if name.starts_with('.') || own {
             continue;
         }
@@ -146,8 +142,8 @@ struct Sources {
 impl Sources {
     fn hash(&mut self, path: &Path) -> Option<Hash> {
         let hash = self.hashes.entry(path.to_owned()).or_insert_with(|| {
-            let bytes = read_limited(path, LIMIT);
-            bytes.ok().map(|bytes| Hash::of(&bytes))
+            let hash = open_regular(path).and_then(Hash::of_reader);
+            hash.ok()
         });
         *hash
     }

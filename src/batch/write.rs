@@ -92,6 +92,42 @@ pub fn replace_whole(path: &Path, bytes: &[u8], backup: bool) -> Result<(), Erro
     rewrite(path, bytes)
 }
 
+/// A file that is whole on the disk and waits for its name; dropped before it
+/// has it, it is removed. For what is too large to be held in memory.
+pub(super) struct Waiting {
+    partial: Partial,
+    target: PathBuf,
+}
+
+impl Waiting {
+    /// Writes what `fill` writes beside `target`, whose folder is made.
+    pub fn write(
+        target: &Path,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> Result<Self, Error> {
+        let partial = fs::create_dir_all(parent(target))
+            .and_then(|()| Partial::fill(target, None, fill))
+            .map_err(|source| Error::write(target, source))?;
+        Ok(Self {
+            partial,
+            target: target.to_owned(),
+        })
+    }
+
+    /// Where it is now.
+    pub fn path(&self) -> &Path {
+        &self.partial.path
+    }
+
+    /// Gives it its name.
+    pub fn take_place(self) -> Result<(), Error> {
+        let placed = self.partial.take_place(&self.target);
+        placed.map_err(|source| Error::write(&self.target, source))?;
+        sync_folder(parent(&self.target));
+        Ok(())
+    }
+}
+
 /// Takes away the neighbours that a killed run left in `folder` and below; links
 /// are not followed. To be called only by who has the folder for itself.
 pub fn sweep(folder: &Path) {
@@ -118,6 +154,15 @@ struct Partial {
 impl Partial {
     /// Writes `bytes` beside `path` and makes sure that they are on the disk.
     fn write(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<Self> {
+        Self::fill(path, permissions, |file| file.write_all(bytes))
+    }
+
+    /// [`Self::write`] with what `fill` writes.
+    fn fill(
+        path: &Path,
+        permissions: Option<fs::Permissions>,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<Self> {
         let (mut file, neighbour) = fresh(parent(path))?;
         let partial = Self {
             path: neighbour,
@@ -126,7 +171,7 @@ impl Partial {
         if let Some(permissions) = permissions {
             file.set_permissions(permissions)?;
         }
-        file.write_all(bytes)?;
+        fill(&mut file)?;
         file.sync_all()?;
         Ok(partial)
     }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use ecopark::PageRange;
+use ecopark::batch::Naming;
 use ecopark::form::FormId;
 use ecopark::input::overlay::Overlay;
 
@@ -296,6 +297,14 @@ pub struct BuildArgs {
     #[arg(long)]
     pub prune: bool,
 
+    /// 每个园区另打一个压缩包：各附件、材料清单（要求的有哪些、缺哪些）和 --evidence 的材料及目录
+    #[arg(long, conflicts_with = "blank")]
+    pub zip: bool,
+
+    /// 附件的文件名，如 "{园区代码}_{附件}_{园区简称}_{日期}"；另有 {园区名称}
+    #[arg(long, value_name = "样式", value_parser = Naming::parse, conflicts_with = "blank")]
+    pub name: Option<Naming>,
+
     /// 只生成第几份，如 3/8：全部园区都校验，只生成其中的八分之一
     #[arg(long, value_name = "第几份/共几份", value_parser = shard, conflicts_with_all = ["prune", "blank"])]
     pub shard: Option<(usize, usize)>,
@@ -374,7 +383,7 @@ pub struct RuleArgs {
     #[arg(long, value_name = "文件")]
     pub standard: Option<PathBuf>,
 
-    /// 数据支撑材料所在文件夹，核对原始数据清单
+    /// 数据支撑材料所在文件夹，核对原始数据清单；多个园区时，各在以简称、名称或代码命名的下级文件夹中
     #[arg(long, value_name = "文件夹")]
     pub evidence: Option<PathBuf>,
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use ecopark::batch::{
-    self, Checked, Checking, Ledger, Loaded, Lock, Made, Outcome, Refusal, Request, Summary,
-    read_text, write_whole,
+    self, Checked, Checking, Ledger, Loaded, Lock, Made, Outcome, Packed, Refusal, Request,
+    Summary, read_text, write_whole,
 };
 use ecopark::error::Error;
 use ecopark::form::{FORMS, FormId};
@@ -15,7 +15,7 @@ use ecopark::sheet;
 use ecopark::{Engine, Format, Hints, PageRange};
 
 use super::args::{self, BuildArgs};
-use super::check::{options, overlays, sources};
+use super::check::{material, options, overlays, sources};
 use super::progress::{Progress, span};
 use super::{Exit, guard, say};
 
@@ -55,8 +55,8 @@ fn stream(engine: &Engine, args: &BuildArgs) -> Result<Exit, Error> {
             "写到标准输出时用 --form 指定一个附件，用 --format 指定 pdf 或 docx".to_owned(),
         ));
     };
-    let checking = checking(args, 1)?;
     let sources = sources(&args.paths, None)?;
+    let checking = checking(args, 1, false)?;
     let [source] = sources.as_slice() else {
         return Err(Error::Usage("写到标准输出时只能有一个园区".to_owned()));
     };
@@ -81,12 +81,13 @@ fn stream(engine: &Engine, args: &BuildArgs) -> Result<Exit, Error> {
     Ok(Exit::Clean)
 }
 
-fn checking(args: &BuildArgs, threads: usize) -> Result<Checking, Error> {
+fn checking(args: &BuildArgs, threads: usize, many: bool) -> Result<Checking, Error> {
     let options = options(&args.rules)?;
     Ok(Checking {
         selection: Selection::default().for_forms(options.forms),
         options,
         overlays: overlays(&args.rules)?,
+        material: material(&args.rules, many)?,
         threads,
     })
 }
@@ -121,6 +122,7 @@ fn request(args: &BuildArgs) -> Request {
         force: args.force,
         threads: args.jobs.unwrap_or_else(batch::cores),
         shard: args.shard,
+        naming: args.name.clone(),
     }
 }
 
@@ -171,9 +173,9 @@ fn blank(engine: &Engine, args: &BuildArgs, request: &Request) -> Result<Exit, E
 
 fn build(engine: &Engine, args: &BuildArgs, request: &Request) -> Result<Exit, Error> {
     let begun = Instant::now();
-    let checking = checking(args, request.threads)?;
     let sources = sources(&args.paths, Some(&args.out))?;
     let many = sources.len() > 1;
+    let checking = checking(args, request.threads, many)?;
     let part = args.shard.map(|(part, of)| format!("{part}-{of}"));
     let _lock = Lock::take(&request.out, part.as_deref())?;
     let ledger = Ledger::open(&request.out, part.as_deref())?;
@@ -190,15 +192,29 @@ fn build(engine: &Engine, args: &BuildArgs, request: &Request) -> Result<Exit, E
     let tick = |_| progress.tick();
     let outcomes = batch::build(engine, (&checked, &checking), request, &ledger, &tick);
     progress.finish();
+    let archives = match args.zip {
+        true => {
+            let progress = Progress::new("打包", checked.parks.len(), quiet);
+            let (checked, tick) = ((&checked, &checking), |_| progress.tick());
+            let archives = batch::archives(engine, checked, request, &outcomes, &ledger, &tick);
+            progress.finish();
+            archives
+        }
+        false => Vec::new(),
+    };
 
     let gone = leftovers(&ledger, &checked, args, request)?;
     let told = match many {
-        true => tell_many(args, &checked, &outcomes, begun),
-        false => tell_one(args, &checked, &outcomes),
+        true => tell_many(args, &checked, (&outcomes, &archives), begun),
+        false => tell_one(args, &checked, &outcomes)
+            .and_then(|()| archives.iter().try_for_each(|one| tell_archive(args, one))),
     };
     ledger.close(&gone)?;
     told?;
-    Ok(exit(&checked, &outcomes))
+    let packed = archives
+        .iter()
+        .map(|one| refused(one.result.as_ref().err()));
+    Ok(packed.fold(exit(&checked, &outcomes), Exit::max))
 }
 
 /// Tells what belongs to nothing any more, and removes it if that is wished.
@@ -285,10 +301,10 @@ fn tell_one(args: &BuildArgs, checked: &Checked, outcomes: &[Outcome]) -> Result
 fn tell_many(
     args: &BuildArgs,
     checked: &Checked,
-    outcomes: &[Outcome],
+    (outcomes, archives): (&[Outcome], &[Packed]),
     begun: Instant,
 ) -> Result<(), Error> {
-    let summary = Summary::new(checked, outcomes);
+    let summary = Summary::new(checked, outcomes).with_archives(archives);
     say::out(&summary.text())?;
     if args.shard.is_some() {
         return Ok(());
@@ -327,13 +343,51 @@ fn exit(checked: &Checked, outcomes: &[Outcome]) -> Exit {
         exit = exit.max(Exit::Findings);
     }
     for outcome in outcomes {
-        exit = exit.max(match &outcome.result {
-            Ok(_) | Err(Refusal::Edited { behind: false, .. }) => Exit::Clean,
-            Err(Refusal::Failed(_)) => Exit::Failed,
-            Err(_) => Exit::Findings,
-        });
+        exit = exit.max(refused(outcome.result.as_ref().err()));
     }
     exit
+}
+
+/// How a run ends for which something was not made.
+fn refused(refusal: Option<&Refusal>) -> Exit {
+    match refusal {
+        None | Some(Refusal::Edited { behind: false, .. }) => Exit::Clean,
+        Some(Refusal::Failed(_)) => Exit::Failed,
+        Some(_) => Exit::Findings,
+    }
+}
+
+/// Says where the archive of one park is and what it lacks.
+fn tell_archive(args: &BuildArgs, one: &Packed) -> Result<(), Error> {
+    let archive = match &one.result {
+        Ok(archive) => archive,
+        Err(refusal) => {
+            say::error(&match refusal {
+                Refusal::Edited { path, .. } => {
+                    format!(
+                        "没有生成材料包：`{}` 有人改过；--force 覆盖",
+                        path.display()
+                    )
+                }
+                Refusal::Foreign(path) => format!(
+                    "没有生成材料包：已有 `{}`，不是本程序写的；移走它，或用 --force 覆盖",
+                    path.display()
+                ),
+                Refusal::Failed(error) => error.to_string(),
+                _ => "没有生成材料包：数据无法读取".to_owned(),
+            });
+            return Ok(());
+        }
+    };
+    say_paths(std::slice::from_ref(&archive.path))?;
+    if !archive.missing.is_empty() && !args.quiet {
+        let missing = archive.missing.join("、");
+        say::note(&format!(
+            "材料包还缺 {} 项：{missing}",
+            archive.missing.len()
+        ));
+    }
+    Ok(())
 }
 
 fn nothing_to_build(park: &Loaded) -> String {

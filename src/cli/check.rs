@@ -1,11 +1,10 @@
 //! `ecopark check`: findings only.
 
-use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ecopark::Engine;
-use ecopark::batch::{self, Checked, Checking, Source, read_limited};
+use ecopark::batch::{self, Checked, Checking, Material, Source, read_limited};
 use ecopark::check::{Measure, Options};
 use ecopark::error::Error;
 use ecopark::form::FormSet;
@@ -27,13 +26,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let mut options = options(&args.rules)?;
     options.layout = args.layout;
     let selection = Selection::new(&args.select, &args.ignore)?.for_forms(options.forms);
+    let sources = sources(&args.paths, None)?;
     let checking = Checking {
         options,
         selection,
         overlays: overlays(&args.rules)?,
+        material: material(&args.rules, sources.len() > 1)?,
         threads: batch::cores(),
     };
-    let sources = sources(&args.paths, None)?;
     let Checked {
         reports, errors, ..
     } = batch::check(&Engine::new(), &sources, &checking, &|_| {});
@@ -98,6 +98,12 @@ pub(super) fn overlays(args: &RuleArgs) -> Result<Vec<Overlay>, Error> {
     Ok(overlays)
 }
 
+/// Where the supporting material lies, of several parks if `many`.
+pub(super) fn material(args: &RuleArgs, many: bool) -> Result<Option<Material>, Error> {
+    let folder = args.evidence.as_deref();
+    folder.map(|folder| Material::new(folder, many)).transpose()
+}
+
 /// What the rules need from outside.
 pub(super) fn options(args: &RuleArgs) -> Result<Options, Error> {
     Ok(Options {
@@ -107,7 +113,6 @@ pub(super) fn options(args: &RuleArgs) -> Result<Options, Error> {
             Count::Words => Measure::Words,
         },
         today: args.today,
-        evidence: args.evidence.as_deref().map(names_below).transpose()?,
         standard: args.standard.as_deref().map(catalogue).transpose()?,
         ..Options::default()
     })
@@ -120,27 +125,4 @@ pub(super) fn catalogue(path: &Path) -> Result<Standard, Error> {
         source,
     })?;
     Ok(standard::load(&path.display().to_string(), &bytes)?)
-}
-
-/// The files in a folder and below, by their paths relative to it.
-fn names_below(folder: &Path) -> Result<Vec<String>, Error> {
-    fn add(folder: &Path, root: &Path, names: &mut Vec<String>) -> std::io::Result<()> {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let path = entry.path();
-            if entry.file_type()?.is_dir() {
-                add(&path, root, names)?;
-            } else if let Ok(name) = path.strip_prefix(root) {
-                names.push(name.to_string_lossy().replace('\\', "/"));
-            }
-        }
-        Ok(())
-    }
-    let mut names = Vec::new();
-    add(folder, folder, &mut names).map_err(|source| Error::Read {
-        path: PathBuf::from(folder),
-        source,
-    })?;
-    names.sort();
-    Ok(names)
 }

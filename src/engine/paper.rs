@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use super::Engine;
 use crate::blocks::Document;
 use crate::docx;
+use crate::dossier::Listing;
 use crate::drawing;
 use crate::finding::Finding;
 use crate::form::{FormId, FormSet};
@@ -215,6 +216,48 @@ impl Engine {
         let paper = self.draw(&Draft::blank(form), formats);
         self.finish();
         paper.map_err(|cause| failed(form, Mode::Blank, cause))
+    }
+
+    /// Makes a list that goes into an archive, from its own data
+    /// ([`crate::dossier::cover`], [`crate::dossier::index`]).
+    ///
+    /// # Errors
+    /// As [`Engine::paper`].
+    pub fn listing(
+        &self,
+        listing: Listing,
+        data: &Json,
+        formats: &[Format],
+    ) -> Result<Paper, PaperError> {
+        let paper = self.draw_listing(listing, data, formats);
+        self.finish();
+        paper.map_err(|cause| PaperError {
+            paper: listing.title().to_owned(),
+            cause,
+        })
+    }
+
+    fn draw_listing(
+        &self,
+        listing: Listing,
+        data: &Json,
+        formats: &[Format],
+    ) -> Result<Paper, Cause> {
+        let none = HashMap::new();
+        let mut paper = Paper::default();
+        let blocks = self.kit().blocks_of(listing.key(), data)?;
+        if formats.contains(&Format::Pdf) {
+            paper.pdf = Some(self.kit().layout(&blocks, &none)?.pdf()?);
+        }
+        if formats.contains(&Format::Docx) {
+            let options = docx::Options {
+                form: listing.key(),
+                pages: None,
+                pictures: &none,
+            };
+            paper.docx = Some(docx::write(&blocks, &options)?);
+        }
+        Ok(paper)
     }
 
     /// What stands on a paper, as blocks.

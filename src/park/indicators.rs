@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, Choose, Literal, Refs};
+use super::{Choice, Choose, Literal, Refs, plain};
 
 /// 指标体系.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -160,6 +160,21 @@ impl RawDatum {
             Self::Filed(datum) => &datum.name,
         }
     }
+
+    /// Whether `file` (a path in the supporting material) is its file: the one
+    /// that it names, or one whose name contains its own.
+    pub fn is_held_by(&self, file: &str) -> bool {
+        let file = file.replace('\\', "/");
+        match self {
+            Self::Filed(datum) if !datum.file.is_empty() => {
+                file == datum.file || file.ends_with(&format!("/{}", datum.file))
+            }
+            _ => {
+                let name = plain(self.name());
+                !name.is_empty() && plain(&file).contains(&name)
+            }
+        }
+    }
 }
 
 /// 类别.
@@ -211,4 +226,23 @@ pub enum Attained {
 
 impl Choose for Attained {
     const ALL: &'static [Self] = &[Self::Yes, Self::No];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_raw_data() {
+        let name = |name: &str| RawDatum::Name(name.into());
+        assert!(name("绿化覆盖面积测绘成果").is_held_by("05 环境/绿化 覆盖面积测绘成果.pdf"));
+        assert!(!name("绿化覆盖面积测绘成果").is_held_by("绿化.pdf"));
+        let filed = RawDatum::Filed(FiledDatum {
+            name: "台账".into(),
+            file: "a/台账.xlsx".into(),
+        });
+        assert!(filed.is_held_by("a\\台账.xlsx"));
+        assert!(filed.is_held_by("支撑材料/a/台账.xlsx"));
+        assert!(!filed.is_held_by("台账.xlsx"));
+    }
 }

@@ -18,12 +18,12 @@ use typst::{Feature, Library, LibraryExt, World};
 use super::fit::Measures;
 use super::{Pictures, TemplateError, closure, fonts, native};
 use crate::blocks::Document;
-use crate::form::{FORMS, FormId};
+use crate::form::FORMS;
 use crate::park::catalogue::{self, Shape};
 use crate::park::hints::hints;
 
 /// The templates of the program.
-static TEMPLATES: [(&str, &str); 10] = [
+static TEMPLATES: [(&str, &str); 12] = [
     ("fixed.typ", include_str!("../../forms/fixed.typ")),
     ("blocks.typ", include_str!("../../forms/blocks.typ")),
     ("kit.typ", include_str!("../../forms/kit.typ")),
@@ -37,7 +37,12 @@ static TEMPLATES: [(&str, &str); 10] = [
         "application.typ",
         include_str!("../../forms/application.typ"),
     ),
+    ("dossier.typ", include_str!("../../forms/dossier.typ")),
+    ("evidence.typ", include_str!("../../forms/evidence.typ")),
 ];
+
+/// The lists of an archive: forms that are no annex.
+const LISTINGS: [&str; 2] = ["dossier", "evidence"];
 
 /// The templates that belong to the program: the kit and the drawer.
 const OWN: [&str; 4] = ["fixed.typ", "blocks.typ", "kit.typ", "draw.typ"];
@@ -73,8 +78,9 @@ fn unused(overrides: &[(String, String)]) -> Option<TemplateError> {
 /// What templates are evaluated for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Stage {
-    /// The blocks of a form, from the data of a park.
-    Blocks(FormId),
+    /// The blocks of a form (its file stem), from the data of a park; or of a
+    /// list, from its own.
+    Blocks(&'static str),
     /// Pages, from blocks.
     Pages,
     /// The kit's measures.
@@ -136,8 +142,9 @@ impl Kit {
         for (name, text) in templates {
             add(name, text.to_owned());
         }
-        let forms = FORMS.iter().map(|form| Stage::Blocks(form.id));
-        let stages = forms.chain([Stage::Pages, Stage::Styles]);
+        let forms = FORMS.iter().map(|form| form.key).chain(LISTINGS);
+        let stages = forms.map(Stage::Blocks);
+        let stages = stages.chain([Stage::Pages, Stage::Styles]);
         let mains = stages
             .map(|stage| {
                 let (name, text) = main(stage);
@@ -190,7 +197,6 @@ fn library() -> Library {
 fn main(stage: Stage) -> (String, String) {
     match stage {
         Stage::Blocks(form) => {
-            let form = form.form().key;
             let text = format!("#import \"/{form}.typ\": form\n#let result = form()\n");
             (format!("main/{form}.typ"), text)
         }
@@ -246,8 +252,8 @@ impl<'a> Desk<'a> {
         Self::new(kit, Stage::Styles)
     }
 
-    /// A desk with the data of a park, for its blocks.
-    pub fn of_form(kit: &'a Kit, form: FormId, data: &Json) -> Self {
+    /// A desk with the data of a park, for its blocks; `form` is a file stem.
+    pub fn of_form(kit: &'a Kit, form: &'static str, data: &Json) -> Self {
         let mut desk = Self::new(kit, Stage::Blocks(form));
         desk.lay("data.json", json_bytes(data));
         desk

@@ -352,3 +352,117 @@ fn the_dates_of_a_province() {
     let csv = place.run(&["timeline", "批次", "--format", "csv"]);
     assert!(csv.out.starts_with("\u{FEFF}日期,状态,园区"), "{}", csv.out);
 }
+
+/// The files of an archive, by name.
+fn unzipped(place: &Place, path: &str) -> Vec<(String, Vec<u8>)> {
+    let bytes = fs::read(place.path(path)).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..zip.len())
+        .map(|at| {
+            let mut file = zip.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+            (file.name().to_owned(), bytes)
+        })
+        .collect()
+}
+
+#[test]
+fn each_park_has_an_archive_of_what_is_asked() {
+    let place = province(&["甲山", "乙水"]);
+    place
+        .write("材料/甲山经开区/能源/能源消费量统计表.xlsx", "energy")
+        .write("材料/甲山经开区/创建申请（盖章）.pdf", "application")
+        .write("材料/甲山经开区/照片.jpg", "photo")
+        .write("材料/散.pdf", "nobody's");
+    let more = ["--zip", "--evidence", "材料"];
+    let run = place.run(&args(&more));
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("材料包 2：缺材料 2"), "{}", run.out);
+    let first = fs::read(place.path("成果/甲山经开区.zip")).unwrap();
+    let files = unzipped(&place, "成果/甲山经开区.zip");
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "甲山经开区/材料清单.docx",
+            "甲山经开区/数据支撑材料目录.docx",
+            "甲山经开区/附件2-创建备案表-草稿.docx",
+            "甲山经开区/数据支撑材料/03-单位工业增加值二氧化碳排放量年均削减率/能源消费量统计表.xlsx",
+            "甲山经开区/证明材料/创建申请（盖章）.pdf",
+            "甲山经开区/数据支撑材料/清单之外/照片.jpg",
+        ]
+    );
+    assert_eq!(files[3].1, b"energy");
+    assert_eq!(files[2].1, fs::read(place.path(PAPER)).unwrap());
+    assert_eq!(
+        unzipped(&place, "成果/乙水经开区.zip").len(),
+        2,
+        "no material of others"
+    );
+    let table = fs::read_to_string(place.path("成果/汇总.csv")).unwrap();
+    assert!(table.contains(",材料包") && table.contains("缺"), "{table}");
+
+    // Again: nothing to do. Other material, and one that somebody changed.
+    let run = place.run(&args(&more));
+    assert_eq!(fs::read(place.path("成果/甲山经开区.zip")).unwrap(), first);
+    assert_eq!(place.run(&["verify", "成果"]).code, 0, "{}", run.out);
+    place.write("材料/甲山经开区/照片.jpg", "another");
+    let verdict = place.run(&["verify", "成果"]);
+    assert!(verdict.out.contains("照片.jpg"), "{}", verdict.out);
+    place.write("成果/乙水经开区.zip", "by hand");
+    let run = place.run(&args(&more));
+    assert!(run.out.contains("有人改过"), "{}", run.out);
+    assert!(fs::read(place.path("成果/甲山经开区.zip")).unwrap() != first);
+    assert_eq!(
+        fs::read(place.path("成果/乙水经开区.zip")).unwrap(),
+        b"by hand"
+    );
+
+    // Threads and places change no byte; without --zip archives stay.
+    place.write("材料/甲山经开区/照片.jpg", "photo");
+    let mut args = args(&["--zip", "--evidence", "材料", "-j", "8"]);
+    args[3] = "别处";
+    place.run(&args);
+    assert!(fs::read(place.path("别处/甲山经开区.zip")).unwrap() == first);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_archive_takes_no_pipe_and_follows_no_link() {
+    let place = province(&["甲山"]);
+    place
+        .write("材料/表.xlsx", "table")
+        .write("秘密.txt", "secret");
+    let pipe = place.path("材料/管.pdf");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    std::os::unix::fs::symlink(place.path("秘密.txt"), place.path("材料/链接.txt")).unwrap();
+    let run = place.run(&args(&["--zip", "--evidence", "材料"]));
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.err.contains("材料包还缺"), "{}", run.err);
+    let files = unzipped(&place, "成果/甲山经开区.zip");
+    let beside: Vec<_> = files
+        .iter()
+        .filter(|(name, _)| name.contains("清单之外"))
+        .collect();
+    assert_eq!(beside.len(), 1, "{files:?}");
+}
+
+#[test]
+fn papers_are_called_as_told() {
+    let place = province(&["甲山", "乙水"]);
+    place.run(&args(&[]));
+    let pattern = "{园区代码}_{附件}_{园区简称}_{日期}";
+    let run = place.run(&args(&["--name", pattern]));
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let paper = "成果/甲山经开区/XLJKQ_附件2-创建备案表_甲山经开区_2026-09-10-草稿.docx";
+    assert!(place.path(paper).exists(), "{:?}", place.files());
+    assert!(run.err.contains("已不需要；--prune"), "{}", run.err);
+    let run = place.run(&args(&["--name", pattern, "--prune"]));
+    assert!(run.out.contains("未变化 2"), "{}", run.out);
+    assert!(!place.path(PAPER).exists() && place.path(paper).exists());
+    let run = place.run(&args(&["--name", "{园区代号}{附件}"]));
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("没有 {园区代号}，可用"), "{}", run.err);
+}

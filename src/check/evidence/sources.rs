@@ -10,7 +10,7 @@ use crate::finding::Severity::{Error, Info, Warning};
 use crate::finding::basis;
 use crate::form::{FormId, FormSet};
 use crate::park::walk;
-use crate::park::{RawDatum, Refs, Source, plain};
+use crate::park::{Refs, Source, plain};
 
 const ECONOMY: &str = "验收报告.经济状况.数据来源";
 
@@ -294,7 +294,7 @@ fn raw_data_are_there(context: &Context, found: &mut Found) {
     };
     for one in applicable(context) {
         for (k, raw) in one.raw_data.iter().enumerate() {
-            if !blank(raw.name()) && !files.iter().any(|file| holds(file, raw)) {
+            if !blank(raw.name()) && !files.iter().any(|file| raw.is_held_by(file)) {
                 found
                     .warning(
                         format!("{}[{k}]", one.key("原始数据清单")),
@@ -303,18 +303,6 @@ fn raw_data_are_there(context: &Context, found: &mut Found) {
                     .hint("把电子版放入支撑材料文件夹，文件名含清单中的名称，或写明 `文件`");
             }
         }
-    }
-}
-
-/// Whether `file` is that of the raw datum: the one that it names, or one whose
-/// name contains its own.
-fn holds(file: &str, raw: &RawDatum) -> bool {
-    let file = file.replace('\\', "/");
-    match raw {
-        RawDatum::Filed(datum) if !datum.file.is_empty() => {
-            file == datum.file || file.ends_with(&format!("/{}", datum.file))
-        }
-        _ => plain(&file).contains(&plain(raw.name())),
     }
 }
 
@@ -359,22 +347,5 @@ mod tests {
         case("统计年鉴2026", "", Some(2025..=2026));
         case("统计年报", "", None);
         case("编号12345的资料", "", None);
-    }
-
-    #[test]
-    fn files_of_raw_data() {
-        let name = |name: &str| RawDatum::Name(name.into());
-        assert!(holds(
-            "05 环境/绿化 覆盖面积测绘成果.pdf",
-            &name("绿化覆盖面积测绘成果")
-        ));
-        assert!(!holds("绿化.pdf", &name("绿化覆盖面积测绘成果")));
-        let filed = RawDatum::Filed(crate::park::FiledDatum {
-            name: "台账".into(),
-            file: "a/台账.xlsx".into(),
-        });
-        assert!(holds("a\\台账.xlsx", &filed));
-        assert!(holds("支撑材料/a/台账.xlsx", &filed));
-        assert!(!holds("台账.xlsx", &filed));
     }
 }
