@@ -14,11 +14,24 @@ use crate::park::catalogue::Shape;
 /// Rows of a list or of parks that are ready to be filled in.
 const ROWS: u32 = 500;
 
+/// Rows of an empty list that are printed.
+const PRINTED: u32 = 12;
+
+/// A4, by the number that spreadsheets know it by.
+const A4: u8 = 9;
+
 /// Rows above the first park or item: heads, hints, codes.
 pub(super) const HEAD: u32 = 4;
 
-/// Height of a line, in points.
+/// Height of a line, in points, and of one in the small type of hints.
 const LINE: f64 = 15.0;
+const SMALL_LINE: f64 = 12.5;
+
+/// How much more of the small type stands in a column: 9 points beside 11.
+const SMALL: f64 = 11.0 / 9.0;
+
+/// The least height of a row that is filled in.
+const ROOM: f64 = 20.0;
 
 /// The highest that a row is made; a longer text is scrolled in its cell.
 const TALLEST: f64 = 260.0;
@@ -132,15 +145,22 @@ impl Looks {
             section: boxed.clone().set_bold().set_background_color("F2F2F2"),
             hint: boxed
                 .clone()
+                .set_align(FormatAlign::VerticalCenter)
                 .set_font_size(9)
                 .set_font_color("595959")
                 .set_background_color("F7F7F7"),
-            code: boxed
-                .clone()
+            code: Format::new()
+                .set_font_name("宋体")
+                .set_border(FormatBorder::Thin)
+                .set_align(FormatAlign::VerticalCenter)
                 .set_font_size(8)
                 .set_font_color("808080")
                 .set_background_color("F7F7F7"),
-            input: boxed.clone().set_num_format("@").set_unlocked(),
+            input: boxed
+                .clone()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_num_format("@")
+                .set_unlocked(),
             count: boxed
                 .set_font_size(9)
                 .set_align(FormatAlign::Center)
@@ -190,9 +210,12 @@ fn guide(
         format!("　　{}（{how}）", page.name)
     }));
     sheet.write_string_with_format(0, 0, what, &looks.title)?;
+    sheet.set_row_height(0, 2.0 * LINE)?;
     for (row, line) in (1..).zip(lines) {
+        sheet.set_row_height(row, height(&line, 90.0).max(ROOM))?;
         sheet.write_string_with_format(row, 0, line, &looks.text)?;
     }
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.protect();
     Ok(())
 }
@@ -209,8 +232,8 @@ fn lines(
         ("填写内容", 62.0),
         ("字数", 10.0),
         ("格式和选项", 44.0),
-        ("填写要求", 46.0),
-        ("编码", 40.0),
+        ("填写要求", 40.0),
+        ("编码", 16.0),
     ];
     for (column, (head, width)) in (0..).zip(heads) {
         sheet.set_column_width(column, width)?;
@@ -241,15 +264,22 @@ fn lines(
         let guidance = slot.field.guidance.as_deref().unwrap_or_default();
         sheet.write_string_with_format(row, 4, guidance, &looks.hint)?;
         sheet.write_string_with_format(row, 5, &slot.code, &looks.code)?;
-        let least = if slot.field.long { 90.0 } else { LINE };
-        let texts = [label, &value, "", &hint, guidance, &slot.code];
-        let needed = texts.iter().zip(heads);
-        let needed = needed.map(|(text, (_, width))| height(text, width));
-        sheet.set_row_height(row, needed.fold(least, f64::max).min(TALLEST))?;
+        let least = if slot.field.long { 90.0 } else { ROOM };
+        let needed = [
+            height(label, 34.0),
+            height(&value, 62.0),
+            small_height(&hint, 44.0),
+            small_height(guidance, 40.0),
+        ];
+        let needed = needed.into_iter().fold(least, f64::max);
+        sheet.set_row_height(row, needed.min(TALLEST))?;
         validate(sheet, slot, (row, 1, row, 1))?;
         row += 1;
     }
     sheet.set_freeze_panes(1, 1)?;
+    sheet.set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
+    // The codes are for the program alone.
+    sheet.set_print_area(0, 0, row - 1, 4)?;
     finish(sheet)
 }
 
@@ -295,16 +325,30 @@ fn columns(
         column += 1;
     }
     sheet.set_row_height(0, 2.0 * LINE)?;
-    sheet.set_row_height(1, 4.0 * LINE)?;
-    sheet.set_row_height(2, 5.0 * LINE)?;
+    for row in [1, 2] {
+        let needed = page.slots.iter().map(|slot| {
+            let text = match row {
+                1 => format_hint(slot),
+                _ => slot.field.guidance.clone().unwrap_or_default(),
+            };
+            small_height(&text, width(slot))
+        });
+        sheet.set_row_height(row, needed.fold(LINE, f64::max).min(8.0 * LINE))?;
+    }
     for (row, one) in (HEAD..).zip(rows) {
         let needed = page
             .slots
             .iter()
             .map(|slot| height(&one.text(slot), width(slot)));
-        sheet.set_row_height(row, needed.fold(LINE, f64::max).min(TALLEST / 2.0))?;
+        sheet.set_row_height(row, needed.fold(ROOM, f64::max).min(TALLEST / 2.0))?;
     }
     sheet.set_freeze_panes(HEAD, 1)?;
+    sheet
+        .set_repeat_rows(0, HEAD - 1)?
+        .set_repeat_columns(0, 0)?;
+    // Not the hundreds of rows that are ready but empty.
+    let printed = HEAD + (rows.len() as u32).max(PRINTED) - 1;
+    sheet.set_print_area(0, 0, printed, column.saturating_sub(1))?;
     finish(sheet)
 }
 
@@ -316,6 +360,11 @@ fn width(slot: &Slot) -> f64 {
         (_, Shape::Choice(_) | Shape::Date | Shape::Refs) => 16.0,
         _ => 20.0,
     }
+}
+
+/// Points that a hint takes.
+fn small_height(text: &str, width: f64) -> f64 {
+    height(text, width * SMALL) / LINE * SMALL_LINE
 }
 
 /// Points that a text takes in a cell of this width: spreadsheets do not make
@@ -341,7 +390,7 @@ fn finish(sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sort: true,
         ..ProtectionOptions::new()
     });
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(A4);
     Ok(())
 }
 
