@@ -297,7 +297,9 @@ impl Ledger {
             Some(part) => self.folder.join(format!("{PREFIX}.{part}{SUFFIX}")),
             None => self.folder.join(format!("{PREFIX}{SUFFIX}")),
         };
-        if !files.is_empty() || own.exists() {
+        // A part says that it was here even if all its papers were refused:
+        // schedulers wait for its manifest.
+        if !files.is_empty() || self.part.is_some() || own.exists() {
             let bytes = to_bytes(files);
             if fs::read(&own).ok().as_deref() != Some(&bytes) {
                 write_whole(&own, &bytes)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::archive::{self, Packed};
-use super::build::{Made, Outcome, Refusal};
+use super::build::{Made, Outcome, Refusal, Request};
 use super::{Checked, Loaded};
 use crate::error::Error;
 use crate::finding::Severity;
@@ -29,6 +29,8 @@ pub struct Summary<'a> {
 /// One park.
 #[derive(Debug)]
 struct Row<'a> {
+    /// Index of the park among the checked ones.
+    at: usize,
     park: &'a Loaded,
     report: &'a Report,
     papers: BTreeMap<FormId, Fate>,
@@ -66,13 +68,16 @@ impl State {
 }
 
 impl<'a> Summary<'a> {
-    /// Of what was checked and what came of it.
-    pub fn new(checked: &'a Checked, outcomes: &[Outcome]) -> Self {
+    /// Of what was checked and what came of it; a part of a divided run tells of
+    /// its own parks.
+    pub fn new(checked: &'a Checked, request: &Request, outcomes: &[Outcome]) -> Self {
         let mut rows: Vec<Row> = checked
             .parks
             .iter()
             .zip(&checked.reports)
-            .map(|(park, report)| Row {
+            .enumerate()
+            .map(|(at, (park, report))| Row {
+                at,
                 park,
                 report,
                 papers: BTreeMap::new(),
@@ -83,6 +88,7 @@ impl<'a> Summary<'a> {
             let fate = Fate::of(outcome, row.report);
             row.papers.insert(outcome.form, fate);
         }
+        rows.retain(|row| request.has(row.at));
         Self {
             checked,
             rows,
@@ -110,9 +116,12 @@ impl<'a> Summary<'a> {
         for row in &rows {
             lines.extend(row.lines(!few));
         }
-        for one in self.archives.iter().filter(|one| one.result.is_err()) {
-            let title = padded(&cut(&self.rows[one.park].park.title(), 20), 20);
-            let line = format!("{title}  材料包没有生成：{}", self.archive(one));
+        for row in &self.rows {
+            let Some(one) = self.archive(row).filter(|one| one.result.is_err()) else {
+                continue;
+            };
+            let title = padded(&cut(&row.park.title(), 20), 20);
+            let line = format!("{title}  材料包没有生成：{}", row.material(one));
             lines.push(cut(&line, WIDTH));
         }
         for error in &self.checked.errors {
@@ -255,10 +264,9 @@ impl<'a> Summary<'a> {
         let mut rows: Vec<Vec<Cell>> = self.rows.iter().map(|row| row.cells(&forms)).collect();
         if !self.archives.is_empty() {
             head.push(("材料包".to_owned(), 40.0));
-            for (at, row) in rows.iter_mut().enumerate() {
-                let archive = self.archives.iter().find(|one| one.park == at);
-                let words = archive.map_or_else(String::new, |one| self.archive(one));
-                row.push(words.into());
+            for (row, cells) in self.rows.iter().zip(&mut rows) {
+                let words = self.archive(row).map(|one| row.material(one));
+                cells.push(words.unwrap_or_default().into());
             }
         }
         Table {
@@ -268,13 +276,8 @@ impl<'a> Summary<'a> {
         }
     }
 
-    /// What an archive lacks, or why there is none.
-    fn archive(&self, one: &Packed) -> String {
-        match &one.result {
-            Ok(archive) if archive.missing.is_empty() => "齐全".to_owned(),
-            Ok(archive) => format!("缺{}", archive.missing.join("、")),
-            Err(refusal) => why(refusal, None, self.rows[one.park].report),
-        }
+    fn archive(&self, row: &Row) -> Option<&Packed> {
+        self.archives.iter().find(|one| one.park == row.at)
     }
 
     fn indicators(&self) -> Table {
@@ -323,6 +326,15 @@ impl<'a> Summary<'a> {
 }
 
 impl Row<'_> {
+    /// What its archive lacks, or why there is none.
+    fn material(&self, one: &Packed) -> String {
+        match &one.result {
+            Ok(archive) if archive.missing.is_empty() => "齐全".to_owned(),
+            Ok(archive) => format!("缺{}", archive.missing.join("、")),
+            Err(refusal) => why(refusal, None, self.report),
+        }
+    }
+
     fn is_fine(&self) -> bool {
         !self.papers.is_empty() && self.papers.values().all(Fate::is_fine)
     }

@@ -304,7 +304,7 @@ fn tell_many(
     (outcomes, archives): (&[Outcome], &[Packed]),
     begun: Instant,
 ) -> Result<(), Error> {
-    let summary = Summary::new(checked, outcomes).with_archives(archives);
+    let summary = Summary::new(checked, &request(args), outcomes).with_archives(archives);
     say::out(&summary.text())?;
     if args.shard.is_some() {
         return Ok(());

@@ -149,6 +149,26 @@ fn threads_and_shards_change_no_byte() {
         }
     }
     assert!(place.path("s/清单.2-3.json").exists());
+    // A part of which all is refused was here, too, and tells of itself alone.
+    let run = place.run(&[
+        "build",
+        "批次",
+        "--out",
+        "r",
+        "--form",
+        "2",
+        "--set",
+        "园区基本情况.邮政编码=6110",
+        "--shard",
+        "2/4",
+    ]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.starts_with("1 个园区，1 份：未生成 1\n"),
+        "{}",
+        run.out
+    );
+    assert!(place.path("r/清单.2-4.json").exists());
     let verify = place.run(&["verify", "s"]);
     assert_eq!(verify.code, 0, "{}{}", verify.out, verify.err);
     // One run over all takes the parts together.
