@@ -212,6 +212,14 @@ pub struct Table {
     pub source: Option<String>,
     /// What the table is about, for who cannot see it.
     pub summary: String,
+    /// Whether its columns keep the widths that the form gives them. Those of
+    /// others follow their contents.
+    #[serde(default)]
+    pub steady: bool,
+    /// Whether it is set in smaller type, since it has many pages; forms leave
+    /// that to the kit.
+    #[serde(default)]
+    pub small: bool,
     /// The height that the rows of a form shall fill together, if any: their
     /// least heights are fitted to it.
     #[serde(default)]
@@ -419,6 +427,12 @@ pub enum Style {
     CellListItem,
     /// Guidance in a form table.
     CellGuidance,
+    /// Paragraph of a long text in a form whose texts are long.
+    TightProse,
+    /// Sub-heading of a long text in such a form.
+    TightSubHeading,
+    /// List item of a long text in such a form.
+    TightListItem,
     /// 盖章 and its date.
     Stamp,
     /// Caption of a table or figure.
@@ -435,6 +449,14 @@ pub enum Style {
     TableCentre,
     /// Number in a data table, right.
     TableNumber,
+    /// Head of a data table of many pages.
+    SmallHead,
+    /// Text in a data table of many pages.
+    SmallText,
+    /// Short datum in a data table of many pages.
+    SmallCentre,
+    /// Number in a data table of many pages.
+    SmallNumber,
 }
 
 impl Document {
@@ -494,6 +516,23 @@ impl Table {
             let x = row.iter().position(|&taken| !taken)?;
             Some(format!("{}没有格子", place(y, x)))
         })
+    }
+}
+
+impl Style {
+    /// The smaller style in place of this one: in tables of data of many pages,
+    /// and in forms whose texts do not fit otherwise.
+    pub fn small(self) -> Self {
+        match self {
+            Self::TableHead => Self::SmallHead,
+            Self::TableText => Self::SmallText,
+            Self::TableCentre => Self::SmallCentre,
+            Self::TableNumber => Self::SmallNumber,
+            Self::CellProse => Self::TightProse,
+            Self::CellSubHeading => Self::TightSubHeading,
+            Self::CellListItem => Self::TightListItem,
+            other => other,
+        }
     }
 }
 

@@ -32,7 +32,7 @@ use std::collections::HashMap;
 
 use docx_rs::BuildXML as _;
 
-use crate::blocks::Document;
+use crate::blocks::{Block, Document};
 
 pub use comment::{Comment, comment};
 pub use merge::{Accept, Readback, is_same, merge, visible};
@@ -85,9 +85,17 @@ pub fn write(document: &Document, options: &Options) -> Result<Vec<u8>, Error> {
         base: &base::Base::of(&page).write(),
         glossary: &notes.controls.glossary(),
         media: &notes.media,
+        chapters: chapters(document),
         properties: &document.properties,
         form: options.form,
     }))
+}
+
+/// How many chapters a document has.
+fn chapters(document: &Document) -> usize {
+    let blocks = document.sections.iter().flat_map(|one| &one.blocks);
+    let is_chapter = |block: &&Block| matches!(block, Block::Heading { level: 1, .. });
+    blocks.filter(is_chapter).count()
 }
 
 /// Whether a file is as [`write()`] made it: `Some(false)` when somebody has saved

@@ -16,6 +16,8 @@
 
 mod bounds;
 mod closure;
+mod columns;
+mod decimal;
 mod error;
 mod fit;
 mod fonts;
@@ -24,6 +26,7 @@ mod measure;
 mod native;
 mod paper;
 mod picture;
+mod upright;
 mod world;
 
 use std::collections::HashMap;
@@ -78,7 +81,9 @@ impl Kit {
     pub fn blocks_of(&self, form: &'static str, data: &Json) -> Result<Document, TemplateError> {
         let value = self.evaluate(&Desk::of_form(self, form, data))?;
         let mut document = document(form, &value)?;
-        self.measures()?.fit(&mut document);
+        let measures = self.measures()?;
+        measures.turn(&mut document);
+        measures.fit(&mut document);
         Ok(document)
     }
 

@@ -1,10 +1,12 @@
 //! Writes different parks into a folder, for runs of the whole program.
 //!
-//! `cargo run --release --example parks -- FOLDER [PARKS] [PROJECTS]`
+//! `cargo run --release --example parks -- FOLDER [PARKS] [PROJECTS]`; PARKS 0 makes
+//! the large one: 40 indicators, 60 tasks and 60 projects with names of 80 characters.
 
 use std::path::Path;
 use std::{env, fs, io};
 
+mod large;
 #[path = "mod.rs"]
 mod parks;
 
@@ -18,9 +20,10 @@ fn main() -> io::Result<()> {
         argument.unwrap_or(otherwise)
     };
     let (count, projects) = (number(200), number(parks::PROJECTS));
-    for at in 0..count {
-        let folder = Path::new(&folder).join(format!("{at:04}"));
-        let park = parks::park(at, projects);
+    let large = (count == 0).then(|| ("large".to_owned(), large::large(40, 60, 60)));
+    let many = (0..count).map(|at| (format!("{at:04}"), parks::park(at, projects)));
+    for (name, park) in many.chain(large) {
+        let folder = Path::new(&folder).join(name);
         fs::create_dir_all(folder.join("figs"))?;
         fs::write(folder.join("park.yaml"), park.yaml)?;
         for (name, bytes) in park.files {

@@ -75,13 +75,17 @@ impl Style {
             | Self::Stamp
             | Self::Note
             | Self::Caption => 12.0,
-            Self::Unit
+            Self::TightProse
+            | Self::TightSubHeading
+            | Self::TightListItem
+            | Self::Unit
             | Self::Hint
             | Self::Source
             | Self::TableHead
             | Self::TableText
             | Self::TableCentre
             | Self::TableNumber => 10.5,
+            Self::SmallHead | Self::SmallText | Self::SmallCentre | Self::SmallNumber => 9.0,
             _ => 16.0,
         }
     }

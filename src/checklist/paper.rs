@@ -72,6 +72,8 @@ fn table(number: u32, group: &Group) -> Table {
         unit: None,
         source: None,
         summary: format!("{}提供的数据", group.department),
+        steady: true,
+        small: false,
         fill_mm: None,
         rows,
     }

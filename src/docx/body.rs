@@ -8,9 +8,9 @@
 use std::collections::HashMap;
 
 use docx_rs::{
-    BreakType, Document as Tree, DocumentChild, LineSpacing, LineSpacingType, PageMargin,
-    PageOrientationType, PageSize, Paragraph, Run, RunChild, RunFonts, SectionProperty,
-    StructuredDataTag, Table, Text, VertAlignType,
+    BreakType, Document as Tree, DocumentChild, IndentLevel, LineSpacing, LineSpacingType,
+    NumberingId, PageMargin, PageOrientationType, PageSize, Paragraph, Run, RunChild, RunFonts,
+    SectionProperty, StructuredDataTag, Table, Text, VertAlignType,
 };
 
 use super::control::{self, Controls, Kind};
@@ -22,6 +22,7 @@ use super::xml::clean;
 use super::{Error, Options};
 use crate::blocks::measures::{PITCH, Page};
 use crate::blocks::{Block, Caption, ChoiceOption, Document, Inline, Script, Section, Style};
+use crate::park::catalogue::{self, Shape};
 
 /// Begins the text of a run that stands for prepared XML. No text of a user
 /// holds it: [`clean`] drops it, since XML forbids it.
@@ -152,7 +153,11 @@ impl<'a> Drawer<'a> {
         match block {
             Block::Para { style, inlines } => {
                 let paragraph = self.paragraph(style::id(*style), place);
-                let paragraph = self.inlines(paragraph, inlines, *style, place);
+                let (before, inlines, behind) = aligned(*style, inlines);
+                let mut paragraph = self.inlines(paragraph, inlines, *style, place);
+                if before > 0 || behind > 0 {
+                    paragraph = paragraph.indent(Some(before), None, Some(behind), None);
+                }
                 flow.push(paragraph.into());
             }
             Block::Heading { level, text } => flow.push(self.heading(*level, text, place)),
@@ -199,7 +204,9 @@ impl<'a> Drawer<'a> {
         self.drawn_headings += 1;
         let id = self.notes.controls.bookmark();
         let name = field::heading_bookmark(self.drawn_headings);
+        // Its number is typed: the style's list is for what a writer adds.
         self.paragraph(style::heading(level), place)
+            .numbering(NumberingId::new(0), IndentLevel::new(0))
             .add_bookmark_start(id as usize, name)
             .add_run(run(text))
             .add_bookmark_end(id as usize)
@@ -444,10 +451,11 @@ impl<'a> Drawer<'a> {
         inlines: &[Inline],
         style: Style,
     ) -> StructuredDataTag {
-        let control = self
-            .notes
-            .controls
-            .datum(path, Kind::Text(None), value.is_none());
+        let kind = match catalogue::field(path).map(|field| &field.shape) {
+            Some(Shape::Choice(words)) => Kind::List(words),
+            _ => Kind::Text(None),
+        };
+        let control = self.notes.controls.datum(path, kind, value.is_none());
         let tag = control_tag(control);
         match value {
             None if inlines.is_empty() => tag.add_run(run(control::blank(style))),
@@ -611,6 +619,29 @@ pub(super) fn air(flow: &mut Vec<Flow>) {
     };
     if !matches!(flow.last(), Some(Flow::Paragraph(paragraph)) if airy(paragraph)) {
         flow.push(Paragraph::new().style(style::AIR).into());
+    }
+}
+
+/// Empty width before and behind a number in a column, twips, and what stands
+/// between: indents, so that it is no blank in the text.
+fn aligned(style: Style, inlines: &[Inline]) -> (i32, &[Inline], i32) {
+    let columns = [
+        Style::TableCentre,
+        Style::TableNumber,
+        Style::SmallCentre,
+        Style::SmallNumber,
+    ];
+    if !columns.contains(&style) {
+        return (0, inlines, 0);
+    }
+    let width = |em: f64| (em * style.points() * 20.0).round() as i32;
+    let (before, rest) = match inlines {
+        [Inline::Gap { em }, rest @ ..] => (width(*em), rest),
+        _ => (0, inlines),
+    };
+    match rest {
+        [rest @ .., Inline::Gap { em }] => (before, rest, width(*em)),
+        _ => (before, rest, 0),
     }
 }
 

@@ -13,9 +13,10 @@
 //!   loses or multiplies their text in LibreOffice, docx-preview and others.
 //! - A long text that is there has no control, only a bookmark from its first to
 //!   its last paragraph; whoever writes may then join, split and replace them.
-//! - The placeholder of an empty field is blank, since a printed blank form must
-//!   show what the regulation prints and nothing more; guidance that the
-//!   regulation prints is the placeholder of its place.
+//! - An empty field is blank, since a printed blank form must show what the
+//!   regulation prints and nothing more; the prompt of its placeholder comes when
+//!   somebody takes a text out. Guidance that the regulation prints is the
+//!   placeholder of its place.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -28,6 +29,8 @@ use crate::blocks::Style;
 pub(super) const BLANK: &str = "　　　　";
 /// Name of its part in the glossary.
 const BLANK_PART: &str = "EcoparkBlank";
+/// What a placeholder says before the name of its datum.
+const PROMPT: &str = super::value::PROMPTS[0];
 /// Placeholder of an empty date.
 const DATE: &str = "　　年　　月　　日";
 /// Name of its part in the glossary.
@@ -36,7 +39,12 @@ const DATE_PART: &str = "EcoparkDate";
 /// [`BLANK`] in type of this style: a narrow column of data stays one line high.
 pub(super) fn blank(style: Style) -> &'static str {
     match style {
-        Style::TableText | Style::TableCentre | Style::TableNumber => "　",
+        Style::TableText
+        | Style::TableCentre
+        | Style::TableNumber
+        | Style::SmallText
+        | Style::SmallCentre
+        | Style::SmallNumber => "　",
         _ => BLANK,
     }
 }
@@ -55,6 +63,8 @@ pub(super) struct Control {
 pub(super) enum Kind<'a> {
     /// Text; with the guidance for its empty place.
     Text(Option<&'a str>),
+    /// One of these words, or another.
+    List(&'a [String]),
     /// A date; the full date where the data have one (`2026-09-10`).
     Date(Option<&'a str>),
     /// A box of the option of this index and label.
@@ -90,7 +100,7 @@ impl Controls {
             escape(&title),
             escape(&tag),
         );
-        self.add_kind(&mut properties, kind, empty);
+        self.add_kind(&mut properties, path, kind, empty);
         properties.push_str("</w:sdtPr>");
         let bookmark = self.bookmark();
         self.made.push(Control {
@@ -155,9 +165,21 @@ impl Controls {
         parts
     }
 
-    fn add_kind(&mut self, properties: &mut String, kind: Kind, empty: bool) {
+    /// The part that asks for a datum, which Word shows when its text is taken
+    /// out; places for the pen stay blank.
+    fn prompt(&mut self, path: &str) -> String {
+        if path.starts_with('〔') {
+            return BLANK_PART.to_owned();
+        }
+        let text = format!("{PROMPT}{}", title(path, None));
+        let name = format!("EcoparkPrompt{:08x}", key::hash(&text));
+        self.guidance.insert(name.clone(), text);
+        name
+    }
+
+    fn add_kind(&mut self, properties: &mut String, path: &str, kind: Kind, empty: bool) {
         let part = match kind {
-            Kind::Text(None) => BLANK_PART.to_owned(),
+            Kind::Text(None) | Kind::List(_) => self.prompt(path),
             Kind::Text(Some(guidance)) => {
                 let name = format!("EcoparkGuidance{:08x}", key::hash(guidance));
                 self.guidance.insert(name.clone(), guidance.to_owned());
@@ -184,8 +206,10 @@ impl Controls {
         if empty {
             properties.push_str("<w:showingPlcHdr/>");
         }
-        if let Kind::Date(full) = kind {
-            add_date(properties, full);
+        match kind {
+            Kind::Date(full) => add_date(properties, full),
+            Kind::List(words) => add_list(properties, words),
+            Kind::Text(_) | Kind::Check(..) => {}
         }
     }
 
@@ -197,6 +221,19 @@ impl Controls {
         }
         id
     }
+}
+
+/// Words to choose from; another may be typed.
+fn add_list(properties: &mut String, words: &[String]) {
+    properties.push_str("<w:comboBox>");
+    for word in words {
+        let word = escape(word);
+        let _ = write!(
+            properties,
+            r#"<w:listItem w:displayText="{word}" w:value="{word}"/>"#
+        );
+    }
+    properties.push_str("</w:comboBox>");
 }
 
 fn add_date(properties: &mut String, full: Option<&str>) {

@@ -38,6 +38,7 @@ const P_PR: &[&str] = &[
     "rPr",
     "sectPr",
 ];
+const NUM_PR: &[&str] = &["ilvl", "numId"];
 const R_PR: &[&str] = &[
     "rStyle",
     "rFonts",
@@ -86,6 +87,7 @@ const BORDERS: &[&str] = &["top", "left", "bottom", "right", "insideH", "insideV
 fn order(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "w:pPr" => P_PR,
+        "w:numPr" => NUM_PR,
         "w:rPr" => R_PR,
         "w:sectPr" => SECT_PR,
         "w:tblPr" => TBL_PR,

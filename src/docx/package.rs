@@ -20,7 +20,7 @@ use crate::blocks::Properties;
 pub(super) const STYLES: &str = include_str!("../../forms/docx/styles.xml");
 
 /// The parts that are the same in every document.
-const CONSTANT: [(&str, &str); 8] = [
+const CONSTANT: [(&str, &str); 9] = [
     (
         "[Content_Types].xml",
         include_str!("../../forms/docx/content-types.xml"),
@@ -31,6 +31,10 @@ const CONSTANT: [(&str, &str); 8] = [
     (
         "word/settings.xml",
         include_str!("../../forms/docx/settings.xml"),
+    ),
+    (
+        "word/theme/theme1.xml",
+        include_str!("../../forms/docx/theme.xml"),
     ),
     (
         "word/fontTable.xml",
@@ -48,6 +52,8 @@ const CONSTANT: [(&str, &str); 8] = [
 
 /// Relations of the document part; pictures come behind.
 const RELATIONS: &str = include_str!("../../forms/docx/document.rels");
+/// Lists for what a writer adds; a new chapter counts on from `{chapter}`.
+const NUMBERING: &str = include_str!("../../forms/docx/numbering.xml");
 /// Footers with a page number, the mark (草稿) put in for `{mark}`.
 const FOOTER_ODD: &str = include_str!("../../forms/docx/footerOdd.xml");
 const FOOTER_EVEN: &str = include_str!("../../forms/docx/footerEven.xml");
@@ -64,6 +70,8 @@ pub(super) struct Parts<'a> {
     pub glossary: &'a str,
     /// Pictures.
     pub media: &'a [Media],
+    /// How many chapters the paper has.
+    pub chapters: usize,
     /// Document properties.
     pub properties: &'a Properties,
     /// Id of the form.
@@ -81,6 +89,8 @@ pub(super) fn pack(parts: &Parts) -> Vec<u8> {
         "word/glossary/document.xml",
         parts.glossary.as_bytes(),
     );
+    let numbering = compact(NUMBERING).replace("{chapter}", &(parts.chapters + 1).to_string());
+    add(&mut zip, "word/numbering.xml", numbering.as_bytes());
     let mark = parts.properties.mark.as_deref();
     for (name, template) in [
         ("word/footerOdd.xml", FOOTER_ODD),

@@ -305,7 +305,11 @@ impl Walk {
             "w:p" => self.begin_line(empty),
             "w:pPr" if !empty => self.in_paragraph += 1,
             "w:pStyle" => self.style(&attribute(element, "w:val").unwrap_or_default()),
-            "w:numPr" => self.with_line(|line| line.item = true),
+            // 0 takes the list of the style away.
+            "w:numId" => {
+                let listed = attribute(element, "w:val").is_none_or(|id| id != "0");
+                self.with_line(|line| line.item = listed);
+            }
             "w:outlineLvl" => {}
             "w:r" if !empty => self.look = Look::default(),
             "w:t" | "m:t" => self.in_text = !empty,

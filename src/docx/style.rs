@@ -48,6 +48,9 @@ pub(super) fn id(style: Style) -> &'static str {
         Style::CellSubHeading => "FormSubHeading",
         Style::CellListItem => "FormBullet",
         Style::CellGuidance => "FormGuidance",
+        Style::TightProse => "TightProse",
+        Style::TightSubHeading => "TightSubHeading",
+        Style::TightListItem => "TightBullet",
         Style::Stamp => "Stamp",
         Style::Caption => "Caption",
         Style::Unit => "TableUnit",
@@ -56,6 +59,10 @@ pub(super) fn id(style: Style) -> &'static str {
         Style::TableText => "TableText",
         Style::TableCentre => "TableCentre",
         Style::TableNumber => "TableNumber",
+        Style::SmallHead => "SmallHead",
+        Style::SmallText => "SmallText",
+        Style::SmallCentre => "SmallCentre",
+        Style::SmallNumber => "SmallNumber",
     }
 }
 

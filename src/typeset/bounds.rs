@@ -128,6 +128,8 @@ struct Line {
     piece: f64,
     /// The piece at its end.
     open: f64,
+    /// Whether that ends in a mark which no line begins with.
+    closed: bool,
 }
 
 impl Line {
@@ -137,7 +139,15 @@ impl Line {
         self.sure += if is_wide(c) { 0.8 } else { 0.2 };
         // A date is kept whole with its 年, 月, 日 and dash.
         let breaks = c == ' ' || (is_wide(c) && !"年月日—".contains(c));
-        self.open = if breaks { 0.0 } else { self.open + width };
+        let closes = "）》」”’；，。、：！？".contains(c);
+        if std::mem::replace(&mut self.closed, closes) && !closes {
+            self.open = 0.0;
+        }
+        self.open = match c {
+            '（' | '《' | '「' | '“' => width,
+            _ if closes || !breaks => self.open + width,
+            _ => 0.0,
+        };
         self.piece = self.piece.max(self.open);
     }
 
@@ -146,6 +156,12 @@ impl Line {
         self.open = 0.0;
         self.piece = self.piece.max(width);
     }
+}
+
+/// The widest piece of a text that cannot be broken, in em; a long word can.
+pub(super) fn widest_piece(inlines: &[Inline], em: f64) -> f64 {
+    let lines = lines(inlines, em);
+    lines.iter().map(|line| line.piece).fold(0.0, f64::max)
 }
 
 fn lines(inlines: &[Inline], em: f64) -> Vec<Line> {
@@ -215,5 +231,6 @@ mod tests {
         case("2026—2028年", 6.0, 6.0);
         case("面积42.60平方公里", 8.95, 2.95);
         case("a b", 2.4, 0.95);
+        case("年报（2022—2028年）；及", 12.0, 9.0);
     }
 }

@@ -10,7 +10,9 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde::de::value::{Error as Unknown, StrDeserializer};
 
-use super::{Insets, StyleSheet, StyleSpec, bounds};
+use super::columns::Grid;
+use super::{Insets, StyleSheet, StyleSpec, bounds, decimal};
+use crate::blocks::measures::{Page, STANDING};
 use crate::blocks::{Block, Cell, Document, Inline, Look, Row, Style, Table};
 
 /// Millimetres per point, as the kit counts.
@@ -21,6 +23,10 @@ const STRETCH: (f64, f64) = (0.82, 1.1);
 const WRITABLE_MM: f64 = 8.0;
 /// A row of data higher than this may break across pages.
 const SPLITS_ABOVE_MM: f64 = 75.0;
+/// A form that fills its page but for less than this takes smaller type.
+const SPARE_MM: f64 = 6.0;
+/// A table of data higher than so many pages is set in smaller type.
+const MANY_PAGES: f64 = 5.0;
 /// A table of data lower than this stands whole on one page.
 const WHOLE_BELOW_MM: f64 = 110.0;
 
@@ -49,7 +55,15 @@ impl Measures {
         let blocks = document.sections.iter_mut().flat_map(|one| &mut one.blocks);
         for block in blocks {
             let Block::Table(table) = block else { continue };
-            let needed: Vec<f64> = table.rows.iter().map(|row| self.row(row, table)).collect();
+            if table.look == Look::Data {
+                self.spread(table);
+                decimal::align(table, self);
+            }
+            let mut needed = self.rows(table);
+            if table.look == Look::Form && !fits(table, &needed) {
+                shrink(table);
+                needed = self.rows(table);
+            }
             match table.look {
                 Look::Form => fill(table, &needed),
                 Look::Data => keep(table, &needed),
@@ -58,6 +72,29 @@ impl Measures {
                 table.rows[y].height = height;
             }
         }
+    }
+
+    /// Gives the columns their widths; a table of many pages smaller type first.
+    fn spread(&self, table: &mut Table) {
+        if table.steady {
+            return;
+        }
+        let grid = Grid::new(table, self);
+        let widths = grid.spread(&table.columns_mm);
+        let high: f64 = grid.heights(&widths).sum();
+        let page = Page::new(widths.iter().sum::<f64>() > STANDING.text_width() + 1.0);
+        if high <= MANY_PAGES * page.text_height() {
+            table.columns_mm = widths;
+            return;
+        }
+        table.small = true;
+        shrink(table);
+        table.columns_mm = Grid::new(table, self).spread(&table.columns_mm);
+    }
+
+    /// About how high the text of each row stands.
+    fn rows(&self, table: &Table) -> Vec<f64> {
+        table.rows.iter().map(|row| self.row(row, table)).collect()
     }
 
     /// About how high the text of a row stands, from rule to rule.
@@ -82,7 +119,8 @@ impl Measures {
         columns.iter().sum::<f64>() - 2.0 * self.insets.x
     }
 
-    fn block(&self, block: &Block, width: f64) -> f64 {
+    /// About how high a block of text is, millimetres.
+    pub fn block(&self, block: &Block, width: f64) -> f64 {
         match block {
             Block::Para { style, inlines } => self.paragraph(*style, inlines, width),
             Block::Prose { paragraphs, .. } => {
@@ -127,6 +165,31 @@ impl Measures {
             .sum();
         lines * spec.pitch * POINT_MM
     }
+}
+
+/// Sets the texts of a table in smaller type.
+fn shrink(table: &mut Table) {
+    let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+    for block in cells.flat_map(|cell| &mut cell.blocks) {
+        match block {
+            Block::Para { style, .. } => *style = style.small(),
+            Block::Prose { paragraphs, .. } => {
+                let texts = paragraphs.iter_mut();
+                texts.for_each(|one| one.style = one.style.small());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a form fits into the height that it asks for, its rows squeezed, with
+/// some lines to spare for programs that set them wider.
+fn fits(table: &Table, needed: &[f64]) -> bool {
+    let rows = table.rows.iter().zip(needed);
+    let least = rows.map(|(row, needed)| squeezed(row.min_mm, STRETCH.0).max(*needed));
+    table
+        .fill_mm
+        .is_none_or(|height| least.sum::<f64>() + SPARE_MM <= height)
 }
 
 /// Whether it is a long text in a form; in a table of data it is one datum among
@@ -190,7 +253,7 @@ fn keep(table: &mut Table, needed: &[f64]) {
 }
 
 /// Width of each line of a paragraph before it is broken, in em.
-fn line_widths(inlines: &[Inline]) -> Vec<f64> {
+pub(super) fn line_widths(inlines: &[Inline]) -> Vec<f64> {
     let mut lines = vec![0.0];
     add_widths(inlines, &mut lines);
     lines
@@ -211,7 +274,7 @@ fn add_widths(inlines: &[Inline], lines: &mut Vec<f64>) {
             // 　　　　年　　月　　日
             Inline::Date { .. } => 11.0,
             Inline::Ref { .. } => width_em("表00"),
-            Inline::Gap { .. } => 0.0,
+            Inline::Gap { em } => *em,
             Inline::Choice { options, note, .. } => {
                 let note = note.as_ref().map_or(0.0, |note| width_em(note) + 2.0);
                 let options = options.iter();

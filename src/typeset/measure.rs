@@ -13,6 +13,8 @@ mod page;
 mod parts;
 mod place;
 #[cfg(test)]
+mod ruler;
+#[cfg(test)]
 mod tests;
 
 use super::paper::Layout;

@@ -75,7 +75,7 @@ pub(in crate::typeset) fn nasty() -> Park {
     park.body.head.post =
         "党工委书记、管委会主任（兼任经济技术开发区投资集团有限责任公司董事长）".to_owned();
     park.body.department.email =
-        "a-very-long-mailbox-name.of.the.department@ecology.lianyungang-xuwei.example.gov.cn"
+        "averylongmailboxnameofthedepartmentforecology@ecologyoflianyungangxuwei.example.gov.cn"
             .to_owned();
     let filing = park.filing.as_mut().unwrap();
     filing.submitter = "新疆维吾尔自治区生态环境厅（新疆生产建设兵团生态环境局）".to_owned();
@@ -182,4 +182,54 @@ fn a_fault_in_a_template_is_told_with_its_place() {
 fn fonts_cover_rare_characters_but_not_all() {
     assert!("䶮𬭼☑“CO₂ ㎡".chars().all(covers));
     assert!(!covers('😀'));
+}
+
+/// Level 3 of GB 18030-2022: 87,887 ideographs, 214 + 14 radicals.
+fn level_3() -> String {
+    let radicals = "⺁⺄⺈⺋⺌⺗⺧⺪⺮⺳⺶⺷⺻⻊";
+    let unified = "\u{FA0E}\u{FA0F}\u{FA11}\u{FA13}\u{FA14}\u{FA1F}\u{FA21}\u{FA23}\u{FA24}\u{FA27}\u{FA28}\u{FA29}";
+    let ranges = [
+        '\u{4E00}'..='\u{9FEF}',
+        '\u{3400}'..='\u{4DB5}',
+        '\u{20000}'..='\u{2A6D6}',
+        '\u{2A700}'..='\u{2B734}',
+        '\u{2B740}'..='\u{2B81D}',
+        '\u{2B820}'..='\u{2CEA1}',
+        '\u{2CEB0}'..='\u{2EBE0}',
+        '\u{2F00}'..='\u{2FD5}',
+    ];
+    let listed = radicals.chars().chain(unified.chars());
+    ranges.into_iter().flatten().chain(listed).collect()
+}
+
+#[test]
+fn every_font_role_sets_level_3_of_gb_18030() {
+    let text = level_3();
+    assert_eq!(text.chars().count(), 88_115);
+    assert!(text.chars().all(covers));
+    let kit = kit();
+    let blank = data(&Park::default(), FormId::Filing, Mode::Blank);
+    let blocks = kit.blocks(FormId::Filing, &blank).unwrap();
+    // 仿宋, 楷体, 黑体, 小标宋: every chain ends in the 宋体.
+    for role in ["cover-line", "sub-heading", "annex-mark", "cover-title"] {
+        let mut document = blocks.clone();
+        document.sections.truncate(1);
+        document.sections[0].blocks = vec![Block::Para {
+            style: serde_json::from_value(role.into()).unwrap(),
+            inlines: vec![crate::blocks::Inline::Text {
+                text: text.clone(),
+                script: None,
+            }],
+        }];
+        let layout = kit.layout(&document, &Pictures::new());
+        let layout = layout.unwrap_or_else(|error| panic!("{role}: {error}"));
+        let runs = layout.runs();
+        let set: usize = runs
+            .iter()
+            .flatten()
+            .map(|run| run.text.chars().count())
+            .sum();
+        assert_eq!(set, 88_115, "{role}");
+        finish_document();
+    }
 }

@@ -10,6 +10,12 @@ use crate::park::{Park, Refs};
 const ID_MM: f64 = 14.0;
 const NAME_MM: (f64, f64) = (34.0, 45.0);
 
+/// Characters of names in the note below, at most.
+const NOTE: usize = 400;
+
+/// Characters of an indicator's name that a list repeats.
+const NAMED: usize = 30;
+
 /// One column: its id, its name, the indicators that it supports.
 struct Column<'a> {
     id: &'a str,
@@ -17,10 +23,9 @@ struct Column<'a> {
     indicators: &'a Refs,
 }
 
-/// `派生.支撑矩阵`: the tables (`标题`, `列` with ids, `列宽`, `横排`, `行` with
-/// `标记`, `注`): one where all columns fit, else tasks and projects apart,
-/// each over as many tables as it takes. Empty without indicators, tasks or
-/// projects.
+/// `派生.支撑矩阵`: a table of marks (`标题`, `列` with ids, `列宽`, `横排`, `行` with
+/// `标记`, `注`) where all columns fit on a page, else a list (`清单`) of ids.
+/// Empty without indicators, tasks or projects.
 pub(super) fn matrix(park: &Park) -> Value {
     let tasks: Vec<Column> = park
         .tasks
@@ -48,23 +53,50 @@ pub(super) fn matrix(park: &Park) -> Value {
     let most = ((LYING.text_width() - ID_MM - NAME_MM.1) / mark) as usize;
     if tasks.len() + projects.len() <= most {
         let all: Vec<Column> = tasks.into_iter().chain(projects).collect();
-        return json!([part(park, "支撑矩阵", &all, mark, !stands(all.len(), mark))]);
+        return json!([part(park, &all, mark)]);
     }
-    let parts = |title: &str, columns: &[Column]| -> Vec<Value> {
-        let count = columns.len().div_ceil(most).max(1);
-        let each = columns.len().div_ceil(count).max(1);
-        columns
-            .chunks(each)
-            .enumerate()
-            .map(|(i, chunk)| match i {
-                0 => part(park, title, chunk, mark, true),
-                _ => part(park, &format!("{title}（续{i}）"), chunk, mark, true),
+    json!([list(park, &tasks, &projects)])
+}
+
+/// The same as a list where the marks would need several tables: the ids of the
+/// tasks and projects that support each indicator.
+fn list(park: &Park, tasks: &[Column], projects: &[Column]) -> Value {
+    let mut indicators = park.indicators.list.iter();
+    let named = indicators.all(|one| one.name.chars().count() <= NAMED);
+    let rows: Vec<Value> = park
+        .indicators
+        .list
+        .iter()
+        .map(|indicator| {
+            let of = |columns: &[Column]| {
+                let ids: Vec<&str> = columns
+                    .iter()
+                    .filter(|column| supports(column, &indicator.id))
+                    .map(|column| column.id)
+                    .collect();
+                text(&ids.join("、"))
+            };
+            json!({
+                "编号": text(&indicator.id),
+                "指标名称": if named { text(&indicator.name) } else { Value::Null },
+                "标记": [of(tasks), of(projects)],
             })
-            .collect()
-    };
-    let mut all = parts("支撑矩阵：重点任务与指标", &tasks);
-    all.extend(parts("支撑矩阵：支撑项目与指标", &projects));
-    all.into()
+        })
+        .collect();
+    json!({
+        "清单": true,
+        "标题": "支撑关系表",
+        "有名称": named,
+        "列": ["重点任务", "支撑项目"],
+        "列宽": if named { vec![ID_MM, 50.0, 46.0, 46.0] } else { vec![20.0, 68.0, 68.0] },
+        "横排": false,
+        "行": rows,
+        "注": "注：编号所指的指标、重点任务和支撑项目见前表。",
+    })
+}
+
+fn supports(column: &Column, indicator: &str) -> bool {
+    !indicator.is_empty() && column.indicators.iter().any(|id| id == indicator)
 }
 
 /// Width of a column of marks: its longest id in one line, within reason.
@@ -90,17 +122,14 @@ fn widths(marks: usize, mark: f64, lying: bool) -> Vec<f64> {
     widths
 }
 
-fn part(park: &Park, title: &str, columns: &[Column], mark: f64, lying: bool) -> Value {
+fn part(park: &Park, columns: &[Column], mark: f64) -> Value {
+    let lying = !stands(columns.len(), mark);
     let rows: Vec<Value> = park
         .indicators
         .list
         .iter()
         .map(|indicator| {
-            let supported = |column: &Column| {
-                let supports = !indicator.id.is_empty()
-                    && column.indicators.iter().any(|id| id == indicator.id);
-                supports.then_some("●")
-            };
+            let supported = |column: &Column| supports(column, &indicator.id).then_some("●");
             json!({
                 "编号": text(&indicator.id),
                 "指标名称": text(&indicator.name),
@@ -115,10 +144,14 @@ fn part(park: &Park, title: &str, columns: &[Column], mark: f64, lying: bool) ->
         .collect();
     let note = match names.is_empty() {
         true => Value::Null,
+        false if names.iter().map(|name| name.chars().count()).sum::<usize>() > NOTE => {
+            "注：●表示有支撑关系；编号所指的重点任务和支撑项目见前表。".into()
+        }
         false => format!("注：●表示有支撑关系；{}。", names.join("，")).into(),
     };
     json!({
-        "标题": title,
+        "清单": false,
+        "标题": "支撑矩阵",
         "列": columns.iter().map(|column| column.id).collect::<Vec<_>>(),
         "列宽": widths(columns.len(), mark, lying),
         "横排": lying,

@@ -162,10 +162,33 @@ fn supporters(park: &Park, indicator: &Indicator) -> Value {
         .filter(|project| supports(&project.indicators))
         .map(|project| named(&project.name, &project.id))
         .collect();
+    let ids = |list: &mut dyn Iterator<Item = &str>| list.collect::<Vec<_>>().join("、");
+    let task_ids = park.tasks.iter().filter(|task| supports(&task.indicators));
+    let project_ids = park.projects.iter().filter(|one| supports(&one.indicators));
+    let (task_ids, project_ids) = (
+        ids(&mut task_ids.map(|task| task.id.as_str())),
+        ids(&mut project_ids.map(|one| one.id.as_str())),
+    );
+    let (tasks, projects) = (short(tasks, &task_ids), short(projects, &project_ids));
     json!({
-        "任务": text(&tasks.join("、")),
-        "项目": text(&projects.join("、")),
+        "任务": text(&tasks),
+        "项目": text(&projects),
+        // Ids alone stand in one line.
+        "合并": !tasks.is_empty() && !projects.is_empty() && tasks == task_ids && projects == project_ids,
     })
+}
+
+/// Characters of names that a reader takes in; the tables before have them all.
+const TOLD: usize = 60;
+
+/// The names in one line, or the ids alone where that is long.
+fn short(names: Vec<String>, ids: &str) -> String {
+    let told = names.join("、");
+    let known = !ids.is_empty() && !ids.starts_with('、') && !ids.contains("、、");
+    match known && told.chars().count() > TOLD {
+        true => ids.to_owned(),
+        false => told,
+    }
 }
 
 /// `水资源循环利用（R4）`.

@@ -7,6 +7,7 @@ mod docx;
 mod edit;
 mod hostile;
 mod input;
+mod large;
 mod layers;
 mod mutations;
 #[cfg(feature = "typeset")]
@@ -14,6 +15,7 @@ mod outlines;
 #[cfg(feature = "typeset")]
 mod papers;
 #[cfg(feature = "typeset")]
+mod pictures;
 mod province;
 mod report;
 mod rules;

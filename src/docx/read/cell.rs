@@ -323,7 +323,9 @@ fn shows_nothing(text: &str, field: Option<&Field>) -> bool {
     matches!(words.as_str(), "" | "—" | "年月日" | "年月")
         || guidance.is_some_and(|guidance| value::same_words(text, guidance))
         || field.is_some_and(|field| words == format!("（{}）", field.label))
-        || value::PROMPTS.contains(&words.as_str())
+        || value::PROMPTS
+            .iter()
+            .any(|prompt| words.starts_with(prompt))
 }
 
 /// 四至范围, 面积 and 面积单位 from one sentence.
