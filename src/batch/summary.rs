@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::archive::{self, Packed};
 use super::build::{Made, Outcome, Refusal, Request};
 use super::{Checked, Loaded};
-use crate::error::Error;
+use crate::error::{Error, io_reason};
 use crate::finding::Severity;
 use crate::form::{FORMS, Form, FormId};
 use crate::report::{Counts, Report};
@@ -491,6 +491,11 @@ pub(super) fn why(refusal: &Refusal, form: Option<FormId>, report: &Report) -> S
             format!("已有不是本程序写的 `{name}`，--force 才覆盖")
         }
         Refusal::Failed(Error::Panic { why, .. }) => format!("程序内部出错「{why}」"),
+        // The row names the park, the column the paper: the path only pushes the
+        // reason out of sight.
+        Refusal::Failed(Error::Write { source, .. }) => {
+            format!("无法写入：{}", io_reason(source))
+        }
         Refusal::Failed(error) => error.to_string(),
     }
 }
