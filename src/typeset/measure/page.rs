@@ -287,7 +287,12 @@ fn text(item: &TextItem, here: Transform) -> Option<Run> {
         let glyphs = item.glyphs[..end].iter();
         glyphs.map(|glyph| glyph.x_advance.at(item.size)).sum()
     };
-    let (left, right) = (advance(first), advance(last + 1));
+    // A justified line moves its last character, too: what stands behind the
+    // ink is no part of it.
+    let ink = item.font.x_advance(item.glyphs[last].id);
+    let wide = advance(last + 1) - advance(last);
+    let wide = ink.map_or(wide, |ink| ink.at(item.size).min(wide));
+    let (left, right) = (advance(first), advance(last) + wide);
     let corners = [
         Point::new(left, -item.size * ABOVE),
         Point::new(right, item.size * BELOW),
