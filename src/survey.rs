@@ -228,6 +228,43 @@ mod tests {
         assert!(survey.is_drawable());
     }
 
+    /// Reference: pyproj 3.7.2 (PROJ 9.5.1), `Geod(ellps="GRS80")
+    /// .polygon_area_perimeter`, which is GeographicLib's; zones by
+    /// `+proj=tmerc +lon_0=111 +x_0=37500000 +ellps=GRS80` (six degrees:
+    /// `+x_0=19500000`).
+    #[test]
+    fn areas_agree_with_proj() {
+        #[track_caller]
+        fn case(system: &str, points: &str, expected: f64) {
+            let area = survey(&boundary(system, points), "", &Maps::new()).area_km2;
+            assert!((area / expected - 1.0).abs() < 1e-4, "{area} {expected}");
+        }
+
+        case("CGCS2000", SQUARE, 42.608_734);
+        case(
+            "WGS84",
+            "109.5000 18.2500\n109.5080 18.2500\n109.5080 18.2570\n109.5000 18.2575\n",
+            0.678_892,
+        );
+        case(
+            "CGCS2000",
+            "127.45 50.2\n127.4563 50.215\n127.425 50.226\n127.4 50.23\n127.375 50.226\n\
+             127.3437 50.215\n127.35 50.2\n127.3697 50.185\n127.375 50.174\n127.4 50.17\n\
+             127.425 50.174\n127.4303 50.185\n",
+            35.749_371,
+        );
+        case(
+            "CGCS2000三度带37",
+            "3165628.03 37627258.95\n3165983.0 37634441.0\n3171821.0 37634181.0\n3171570.0 37626960.0\n",
+            42.483_641,
+        );
+        case(
+            "CGCS2000六度带19",
+            "3123782.5 19774964.1\n3125075.8 19782797.4\n3131706.5 19781657.2\n3130413.6 19773828.2\n",
+            53.297_261,
+        );
+    }
+
     #[test]
     fn zone_coordinates_are_the_same_park() {
         let zone = "J1 3165628.03 37627258.95\nJ2 3165983.0 37634441.0\nJ3 3171821.0 37634181.0\n";
