@@ -409,6 +409,8 @@ pub enum Style {
     ListItem,
     /// Guidance in an empty section: 楷体, grey.
     Guidance,
+    /// Paragraph of a text that the program wrote (draft): 楷体.
+    Written,
     /// A point to write on, or a note on a written text: small, 楷体, grey.
     Hint,
     /// Remark at the end (备注：…, 附：…).
@@ -421,6 +423,8 @@ pub enum Style {
     RowHeading,
     /// Paragraph of a long text in a form table, indent of two characters.
     CellProse,
+    /// Paragraph in a form table that the program wrote (draft): 楷体.
+    CellWritten,
     /// Sub-heading of a long text in a form table.
     CellSubHeading,
     /// List item of a long text in a form table.
@@ -445,6 +449,8 @@ pub enum Style {
     TableHead,
     /// Text in a data table, left.
     TableText,
+    /// Text in a data table that the program wrote (draft): 楷体.
+    TableWritten,
     /// Short datum in a data table, centred.
     TableCentre,
     /// Number in a data table, right.
@@ -467,6 +473,29 @@ impl Document {
             add_figures(&section.blocks, &mut files);
         }
         files
+    }
+
+    /// The paths of its long texts.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut paths = Vec::new();
+        for section in &self.sections {
+            add_texts(&section.blocks, &mut paths);
+        }
+        paths
+    }
+}
+
+/// The paths of the long texts among blocks, in their order.
+fn add_texts<'a>(blocks: &'a [Block], paths: &mut Vec<&'a str>) {
+    for block in blocks {
+        match block {
+            Block::Prose { path, .. } => paths.push(path),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| add_texts(&cell.blocks, paths));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -525,10 +554,10 @@ impl Style {
     pub fn small(self) -> Self {
         match self {
             Self::TableHead => Self::SmallHead,
-            Self::TableText => Self::SmallText,
+            Self::TableText | Self::TableWritten => Self::SmallText,
             Self::TableCentre => Self::SmallCentre,
             Self::TableNumber => Self::SmallNumber,
-            Self::CellProse => Self::TightProse,
+            Self::CellProse | Self::CellWritten => Self::TightProse,
             Self::CellSubHeading => Self::TightSubHeading,
             Self::CellListItem => Self::TightListItem,
             other => other,

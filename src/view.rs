@@ -14,6 +14,7 @@
 //!   - `段落`: path → `类` (段落, 小标题, 列表) and `文` of each paragraph of a
 //!     long text;
 //!   - `自动`: path → what a draft says of a text that the program wrote;
+//!   - `出处`: path → the data that such a text tells, in words;
 //!   - `面积`, the rows of each table (`tables.rs`), the figures
 //!     (`figures.rs`), the sentences that the form adds (`words.rs`).
 //!
@@ -56,6 +57,7 @@ pub fn view(park: &Park, options: &ViewOptions) -> Value {
     derived.insert("日期".into(), Value::Object(dates));
     derived.insert("段落".into(), Value::Object(paragraphs));
     derived.insert("自动".into(), draft::written(park, options.mode));
+    derived.insert("出处".into(), draft::origins(park, options.mode));
     derived.insert("面积".into(), shown::area(park));
     derived.insert("图件".into(), figures::figures(park, options));
     tables::add(park, &mut derived);

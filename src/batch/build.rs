@@ -9,6 +9,7 @@ use super::{
     Checked, Checking, Hash, Loaded, Progress, Source, Step, folders, guarded, in_threads,
     write_together,
 };
+use crate::docx;
 use crate::engine::{Engine, Format, Hints, Paper};
 use crate::error::Error;
 use crate::fonts;
@@ -159,6 +160,13 @@ fn pages(input: &Input, paper: &Paper) -> Option<Report> {
     (!report.findings().is_empty()).then_some(report)
 }
 
+/// Puts the comments of a paper into its DOCX, if there is one.
+fn annotate(paper: &mut Paper) {
+    let bytes = paper.docx.take();
+    let commented = |bytes: Vec<u8>| docx::comment(&bytes, &paper.comments);
+    paper.docx = bytes.map(|bytes| commented(bytes).expect("our own archive"));
+}
+
 /// What papers of `engine` depend on beside the data.
 pub fn program(engine: &Engine) -> Program {
     let templates = engine.templates();
@@ -247,7 +255,9 @@ pub fn one_paper(
 ) -> Result<Vec<u8>, Error> {
     let made = guarded(|| {
         let (input, _) = source.load(&checking.overlays)?;
-        Ok(engine.paper(&input, form, request.mode(), &request.formats)?)
+        let mut paper = engine.paper(&input, form, request.mode(), &request.formats)?;
+        annotate(&mut paper);
+        Ok(paper)
     });
     let paper = made.unwrap_or_else(|why| {
         let what = source.name();
@@ -372,7 +382,8 @@ impl Task<'_> {
         let input = input.map_err(Refusal::Failed)?;
         let (mode, formats) = (self.request.mode(), &self.request.formats);
         let made = self.engine.paper(&input, self.form, mode, formats);
-        let paper = made.map_err(|error| Refusal::Failed(error.into()))?;
+        let mut paper = made.map_err(|error| Refusal::Failed(error.into()))?;
+        annotate(&mut paper);
         *report = pages(&input, &paper);
         let cut = report
             .as_ref()

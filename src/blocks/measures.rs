@@ -69,6 +69,7 @@ impl Style {
             | Self::Cell
             | Self::RowHeading
             | Self::CellProse
+            | Self::CellWritten
             | Self::CellSubHeading
             | Self::CellListItem
             | Self::CellGuidance
@@ -83,6 +84,7 @@ impl Style {
             | Self::Source
             | Self::TableHead
             | Self::TableText
+            | Self::TableWritten
             | Self::TableCentre
             | Self::TableNumber => 10.5,
             Self::SmallHead | Self::SmallText | Self::SmallCentre | Self::SmallNumber => 9.0,

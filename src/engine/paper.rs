@@ -85,6 +85,9 @@ pub struct Paper {
     pub pdf: Option<Vec<u8>>,
     /// The DOCX.
     pub docx: Option<Vec<u8>>,
+    /// What is to stand beside the words of the DOCX as comments: where the texts
+    /// of a draft come from that the program wrote.
+    pub comments: Vec<docx::Comment>,
     /// Its pages as pictures.
     pub pages: Vec<PagePicture>,
     /// What is wrong on its pages (group P), where they were laid out.
@@ -403,9 +406,22 @@ impl Engine {
                 pictures,
             };
             paper.docx = Some(docx::write(&blocks, &options)?);
+            paper.comments = origins(&blocks, data);
         }
         Ok(paper)
     }
+}
+
+/// Where the texts on a paper come from that the program wrote.
+fn origins(blocks: &Document, data: &Json) -> Vec<docx::Comment> {
+    let origins = &data["派生"]["出处"];
+    let comment = |path: &str| {
+        Some(docx::Comment {
+            path: path.to_owned(),
+            text: origins[path].as_str()?.to_owned(),
+        })
+    };
+    blocks.texts().into_iter().filter_map(comment).collect()
 }
 
 /// The pages of a layout as pictures, if `format` is one of pictures.

@@ -28,6 +28,25 @@ pub(super) fn with_places(park: &Park) -> Park {
     park
 }
 
+/// Where each text that the program wrote comes from, for a comment in Word:
+/// `派生.出处`.
+pub(super) fn origins(park: &Park, mode: Mode) -> Value {
+    let mut origins = Map::new();
+    if mode == Mode::Draft {
+        for (path, written) in &park.written {
+            if written.text.is_empty() {
+                continue;
+            }
+            let mut text = format!("自动生成，待核改\n数据：{}", written.sources.join("、"));
+            if !written.open.is_empty() {
+                text = format!("{text}\n{}", written.open);
+            }
+            origins.insert(path.clone(), text.into());
+        }
+    }
+    origins.into()
+}
+
 /// What a draft says below each text that the program wrote: `派生.自动`.
 pub(super) fn written(park: &Park, mode: Mode) -> Value {
     let mut notes = Map::new();

@@ -207,6 +207,41 @@ fn a_draft_tells_what_the_data_tell_and_what_to_write() {
     assert_eq!(self::hints(&filled), Vec::<String>::new());
 }
 
+/// Each written text has a style and a comment of its own; the comments are no
+/// edits.
+#[test]
+fn a_draft_in_word_tells_where_its_texts_come_from() {
+    let engine = Engine::new();
+    let input = sample("临澜化工园");
+    let made = engine.paper(&input, FormId::Plan, Mode::Draft, &[Format::Docx]);
+    let made = made.unwrap_or_else(|error| panic!("{error}"));
+    let location = "实施方案.园区概况.地理位置";
+    let comment = made.comments.iter().find(|one| one.path == location);
+    let comment = comment.expect("it is written");
+    assert!(
+        comment
+            .text
+            .starts_with("自动生成，待核改\n数据：园区基本情况.")
+    );
+    let plan = paper(&input, FormId::Plan, Mode::Draft);
+    let styles: Vec<Style> = blocks(&plan)
+        .filter_map(|block| match block {
+            Block::Prose {
+                path, paragraphs, ..
+            } if path == location => Some(paragraphs.iter().map(|one| one.style)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    assert_eq!(styles, [Style::Written]);
+    let plain = made.docx.expect("asked for");
+    let commented = ecopark::docx::comment(&plain, &made.comments).expect("our own archive");
+    assert!(commented.len() > plain.len());
+    let read = |bytes: &[u8]| engine.read_back(bytes).expect("ours").to_yaml("park.yaml");
+    let (plain, commented) = (read(&plain), read(&commented));
+    assert_eq!(plain.files[0].text, commented.files[0].text);
+}
+
 #[test]
 fn tables_of_a_large_park_fit_their_pages() {
     let mut input = sample("湘澜经开区");

@@ -222,6 +222,7 @@ const STYLES: &[(&str, &str)] = &[
     ("sub-heading", "SubHeading"),
     ("list-item", "ListBullet"),
     ("guidance", "Guidance"),
+    ("written", "WrittenText"),
     ("hint", "WritingHint"),
     ("note", "Note"),
     ("label", "FormLabel"),
@@ -235,6 +236,7 @@ const STYLES: &[(&str, &str)] = &[
     ("tight-prose", "TightProse"),
     ("tight-sub-heading", "TightSubHeading"),
     ("tight-list-item", "TightBullet"),
+    ("cell-written", "FormWritten"),
     ("cell-sub-heading", "FormSubHeading"),
     ("cell-list-item", "FormBullet"),
     ("cell-guidance", "FormGuidance"),
@@ -244,6 +246,7 @@ const STYLES: &[(&str, &str)] = &[
     ("source", "Source"),
     ("table-head", "TableHead"),
     ("table-text", "TableText"),
+    ("table-written", "TableWritten"),
     ("table-centre", "TableCentre"),
     ("table-number", "TableNumber"),
 ];
