@@ -23,7 +23,7 @@ mod words;
 use serde_json::Value;
 
 use crate::park::catalogue;
-use crate::park::{Park, Written};
+use crate::park::{Figure, FigurePurpose, Park, Written};
 
 use facts::Facts;
 
@@ -117,7 +117,42 @@ pub fn write(park: &Park, path: &str) -> Option<Written> {
         .skip(1)
         .filter_map(|rest| rest.split(']').next()?.parse().ok())
         .collect();
-    Some(writer(&Facts::new(park), &indexes).finish())
+    let mut section = writer(&Facts::new(park), &indexes);
+    if !section.is_empty() {
+        section.end_table();
+        section.say(figures(park, path), &["图件"]);
+    }
+    Some(section.finish())
+}
+
+/// What a text of annex 1 or 3 says of the figures behind it.
+fn figures(park: &Park, path: &str) -> Option<String> {
+    let key = path.rsplit('.').next().unwrap_or(path);
+    let is_here = |figure: &&Figure| match figure.purpose.known() {
+        Some(FigurePurpose::Extent) => path == "实施方案.园区概况.地理位置",
+        Some(FigurePurpose::Chain) => path == "实施方案.总体框架",
+        _ => {
+            let place = figure.place.trim();
+            !place.is_empty() && (place == path || key.starts_with(place))
+        }
+    };
+    let named = park.figures.iter().filter(|figure| !figure.name.is_empty());
+    let told: Vec<String> = named
+        .filter(is_here)
+        .map(|figure| {
+            let what = match figure.purpose.known() {
+                Some(FigurePurpose::Extent) => "园区范围",
+                Some(FigurePurpose::Chain) => "生态工业链",
+                Some(FigurePurpose::Indicators) => "各项指标的数值",
+                Some(FigurePurpose::Economy) => "近三年经济情况",
+                Some(FigurePurpose::Investment) => "各项目的投资",
+                Some(FigurePurpose::Progress) => "任务进度",
+                Some(FigurePurpose::Other) | None => "有关情况",
+            };
+            format!("{what}见{}", figure.name)
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("{}。", told.join("，")))
 }
 
 /// The park with its texts at `paths` written, as far as the data suffice; what

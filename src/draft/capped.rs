@@ -73,7 +73,7 @@ pub(super) fn content(facts: &Facts, _: &[usize]) -> Section {
     let (named, left) = fitting(&met, 120);
     let and_so_on = if left > 0 { "等" } else { "" };
     let sentence = format!(
-        "{}年已符合《标准》要求的指标{}项，为{}{and_so_on}。",
+        "创建基础方面，{}年已符合《标准》要求的指标{}项，为{}{and_so_on}。",
         facts.baseline,
         met.len(),
         named.join("、")
@@ -321,9 +321,11 @@ pub(super) fn indicators(facts: &Facts, _: &[usize]) -> Section {
         .filter(|(_, one)| !one.limit.is_empty())
         .count();
     let head = format!(
-        "《实施方案》选定指标{}项，其中{}。{year}年，《标准》规定了指标值的{limited}项中符合要求的{met}项，达到方案目标值的{reached}项。",
+        "《实施方案》选定指标{}项，其中{}。{year}年，{}，{}。",
         told.len(),
         facts.categories(),
+        words::met(met, limited, told.len()),
+        words::reached(reached, told.len()),
     );
     let sources = ["指标体系.指标"];
     let body = shortened(&mut told, INDICATORS.saturating_sub(length(&head)));

@@ -52,18 +52,29 @@ fn gap(facts: &Facts, indicator: &Indicator, turn: usize) -> String {
     };
     match (facts.meets(indicator, &indicator.baseline), turn % 3) {
         (Some(true), 0) => {
-            format!("{year}年为{from}，已符合《标准》{limit}的要求；目标值为{to}，{change}。")
+            format!(
+                "{year}年为{from}，已符合《标准》{}的要求；目标值为{to}，{change}。",
+                bare(&limit)
+            )
         }
         (Some(true), 1) => format!(
             "《标准》要求{limit}，基准年{year}年为{from}，已经符合。目标值为{to}，{change}。"
         ),
         (Some(true), _) => {
-            format!("目标值为{to}，{change}；{year}年为{from}，已符合《标准》{limit}的要求。")
+            format!(
+                "目标值为{to}，{change}；{year}年为{from}，已符合《标准》{}的要求。",
+                bare(&limit)
+            )
         }
         (_, 0) => format!("{year}年为{from}，《标准》要求{limit}；目标值为{to}，{change}。"),
         (_, 1) => format!("《标准》要求{limit}，基准年{year}年为{from}。目标值为{to}，{change}。"),
         (_, _) => format!("目标值为{to}，{change}；{year}年为{from}，《标准》要求{limit}。"),
     }
+}
+
+/// A limit in front of 的要求: 为100% loses its verb.
+fn bare(limit: &str) -> &str {
+    limit.strip_prefix('为').unwrap_or(limit)
 }
 
 /// The tasks and projects that are to close the gap.
@@ -125,7 +136,7 @@ pub(super) fn support_note(facts: &Facts, at: &[usize]) -> Section {
         let limit = words::limit(&indicator.limit, &indicator.unit);
         let path = format!("指标体系.指标[{index}]");
         text.say(
-            limit.map(|limit| format!("基准年已符合《标准》{limit}的要求")),
+            limit.map(|limit| format!("基准年已符合《标准》{}的要求", bare(&limit))),
             &[&path],
         );
         text.open("补充靠什么保持");
@@ -177,7 +188,7 @@ fn reached(
         facts.meets(indicator, value),
     ) {
         let verb = if met { "符合" } else { "不符合" };
-        parts.push(format!("{verb}《标准》{limit}的要求"));
+        parts.push(format!("{verb}《标准》{}的要求", bare(&limit)));
     } else if indicator.limit.is_empty() {
         parts.push("《标准》未作规定".to_owned());
     }

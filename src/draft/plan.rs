@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::section::Section;
 use super::topic::Topic;
 use super::words::{self, and, clause, valued};
-use crate::park::{Choose, Interval, Level, ParkKind, Stage, money};
+use crate::park::{Choose, Interval, Level, ParkKind, Stage, Task, money};
 
 /// A section that tells the quantities and indicators of its topic.
 fn standing(facts: &Facts, section: &str, about: &[Topic], open: &str) -> Section {
@@ -207,10 +207,16 @@ pub(super) fn weaknesses(facts: &Facts, _: &[usize]) -> Section {
 
 pub(super) fn challenges(facts: &Facts, _: &[usize]) -> Section {
     let mut text = Section::default();
-    text.say(
-        investment(facts).map(|sum| format!("支撑项目计划总投资{sum}。")),
-        &["支撑项目"],
-    );
+    let (tasks, projects) = (task_count(facts), project_count(facts));
+    if tasks > 0 && projects > 0 && !facts.target.is_empty() {
+        let sum = investment(facts).map(|sum| format!("，支撑项目计划总投资{sum}"));
+        let sentence = format!(
+            "到{}年，须完成重点任务{tasks}项、支撑项目{projects}项{}。",
+            facts.target,
+            sum.unwrap_or_default()
+        );
+        text.say(Some(sentence), &["重点任务", "支撑项目"]);
+    }
     text.open("补充增量项目、资金来源和协同难点");
     text
 }
@@ -341,33 +347,41 @@ pub(super) fn tasks(facts: &Facts, _: &[usize]) -> Section {
     if duties.len() > 1 {
         text.paragraph();
         text.say(Some("各责任部门承担的任务如下：".to_owned()), &["重点任务"]);
-        for (i, (department, names)) in duties.iter().enumerate() {
-            let end = if i + 1 == duties.len() { "。" } else { "；" };
+        let head = ["责任部门", "重点任务", "完成时间"].map(str::to_owned);
+        for row in std::iter::once(head).chain(duties) {
             text.paragraph();
-            text.say(
-                Some(format!("- {department}：{}{end}", names.join("、"))),
-                &["重点任务"],
-            );
+            text.say(Some(words::row(&row)), &["重点任务"]);
         }
     }
     text.open("补充各方面的任务安排与短板的对应关系");
     text
 }
 
-/// 责任分解: departments and their tasks, in the order of the tasks.
-fn duties(facts: &Facts) -> Vec<(String, Vec<String>)> {
-    let mut duties: Vec<(String, Vec<String>)> = Vec::new();
-    for task in facts.park.tasks.iter().filter(|task| !task.name.is_empty()) {
-        let department = task.department.trim();
-        if department.is_empty() {
-            continue;
-        }
-        match duties.iter_mut().find(|(known, _)| known == department) {
-            Some((_, names)) => names.push(task.name.clone()),
-            None => duties.push((department.to_owned(), vec![task.name.clone()])),
-        }
-    }
-    duties
+/// 责任分解: department, task and when it is due, the tasks of one department
+/// together, in the order of the tasks.
+fn duties(facts: &Facts) -> Vec<[String; 3]> {
+    let tasks: Vec<&Task> = facts
+        .park
+        .tasks
+        .iter()
+        .filter(|task| !task.name.is_empty() && !task.department.trim().is_empty())
+        .collect();
+    let first = |department: &str| {
+        let place = tasks
+            .iter()
+            .position(|task| task.department.trim() == department);
+        place.unwrap_or_default()
+    };
+    let mut sorted = tasks.clone();
+    sorted.sort_by_key(|task| first(task.department.trim()));
+    let row = |task: &&Task| {
+        [
+            task.department.trim().to_owned(),
+            task.name.clone(),
+            task.due.printed(),
+        ]
+    };
+    sorted.iter().map(row).collect()
 }
 
 pub(super) fn projects(facts: &Facts, _: &[usize]) -> Section {
@@ -437,10 +451,33 @@ pub(super) fn support(facts: &Facts, _: &[usize]) -> Section {
             if bare.len() > NAMED { "等" } else { "" }
         ));
     }
-    let sentence = format!("方案选定的指标共{all}项，其中{}。", parts.join("，"));
+    let sentence = match counts {
+        [both, 0, 0] => {
+            let (tasks, projects) = supporting(facts);
+            format!(
+                "方案选定的指标共{both}项，均由重点任务和支撑项目共同支撑，涉及重点任务{tasks}项、支撑项目{projects}项。"
+            )
+        }
+        _ => format!("方案选定的指标共{all}项，其中{}。", parts.join("，")),
+    };
     text.say(Some(sentence), &["指标体系.指标", "重点任务", "支撑项目"]);
     text.open("补充起决定作用的项目，以及项目推迟时的影响");
     text
+}
+
+/// How many tasks and projects support an indicator.
+fn supporting(facts: &Facts) -> (usize, usize) {
+    let (mut tasks, mut projects) = (Vec::new(), Vec::new());
+    for (_, indicator) in facts.indicators() {
+        let found = facts.supporters(indicator);
+        tasks.extend(found.0.iter().map(|one| one.name.as_str()));
+        projects.extend(found.1.iter().map(|one| one.name.as_str()));
+    }
+    for names in [&mut tasks, &mut projects] {
+        names.sort_unstable();
+        names.dedup();
+    }
+    (tasks.len(), projects.len())
 }
 
 pub(super) fn goal(facts: &Facts, _: &[usize]) -> Section {

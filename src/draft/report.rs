@@ -226,6 +226,9 @@ pub(super) fn management(facts: &Facts, _: &[usize]) -> Section {
     let mut text = Section::default();
     let theme = "生态环境管理能力提升";
     text.say(finished(facts, theme), &["重点任务"]);
+    let (sentence, paths) = facts.change("环境管理情况", &[]);
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    text.say(sentence, &paths);
     text.open("补充规划环评、准入、许可、监测、公开和督察整改");
     text
 }
@@ -328,16 +331,13 @@ pub(super) fn conformity(facts: &Facts, _: &[usize]) -> Section {
     if all == 0 {
         return text;
     }
-    let counts = match limited == all {
-        true => format!("符合《标准》要求的{met}项"),
-        false => format!("《标准》规定了指标值的{limited}项中符合要求的{met}项"),
-    };
+    let (counts, reached) = (words::met(met, limited, all), words::reached(reached, all));
     let missed = match missed.is_empty() {
         true => String::new(),
         false => format!("，未达到的为{}", missed.join("、")),
     };
     let sentence = format!(
-        "根据《实施方案》选定指标{all}项，其中{}。{year}年，{counts}，达到方案目标值的{reached}项{missed}。",
+        "根据《实施方案》选定指标{all}项，其中{}。{year}年，{counts}，{reached}{missed}。",
         facts.categories()
     );
     text.say(Some(sentence), &["指标体系.指标"]);
@@ -378,13 +378,12 @@ pub(super) fn support(facts: &Facts, _: &[usize]) -> Section {
             })
             .map(|(_, one)| one.name.clone())
             .collect();
-        if !when.is_empty() && !names.is_empty() {
-            let sentence = format!(
-                "{}于{}投运，支撑{}。",
-                project.name,
-                when.printed(),
-                words::and(&names)
-            );
+        if !names.is_empty() {
+            let when = match when.is_empty() {
+                true => String::new(),
+                false => format!("于{}投运，", when.printed()),
+            };
+            let sentence = format!("{}{when}支撑{}。", project.name, words::and(&names));
             text.say(Some(sentence), &["支撑项目"]);
         }
     }

@@ -36,6 +36,22 @@ impl Section {
         self
     }
 
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.paragraphs.iter().all(String::is_empty)
+    }
+
+    /// What follows stands below a table, if one was last.
+    pub fn end_table(&mut self) {
+        if self
+            .paragraphs
+            .last()
+            .is_some_and(|last| last.ends_with('|'))
+        {
+            self.paragraph();
+        }
+    }
+
     /// What the writer must still add.
     pub fn open(&mut self, what: &str) -> &mut Self {
         what.clone_into(&mut self.open);

@@ -130,6 +130,31 @@ pub(super) fn and(items: &[String]) -> String {
     }
 }
 
+/// How many of `all` indicators meet the standard, which limits `limited`.
+pub(super) fn met(met: usize, limited: usize, all: usize) -> String {
+    match (met == limited, limited == all) {
+        (_, _) if limited == 0 => "《标准》均未作规定".to_owned(),
+        (true, true) => "全部符合《标准》要求".to_owned(),
+        (true, false) => format!("《标准》规定了指标值的{limited}项均符合要求"),
+        (false, true) => format!("符合《标准》要求的{met}项"),
+        (false, false) => format!("《标准》规定了指标值的{limited}项中符合要求的{met}项"),
+    }
+}
+
+/// How many of `all` indicators reach their targets.
+pub(super) fn reached(reached: usize, all: usize) -> String {
+    match reached == all {
+        true => "全部达到方案目标值".to_owned(),
+        false => format!("达到方案目标值的{reached}项"),
+    }
+}
+
+/// A row of a table in a text: `| 甲 | 乙 |`.
+pub(super) fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "／")).collect();
+    format!("| {} |", cells.join(" | "))
+}
+
 /// A text without its final stop, to stand in the middle of a sentence.
 pub(super) fn clause(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or_default();
@@ -201,6 +226,17 @@ mod tests {
         );
         assert_eq!(between("7", "7", "个"), None);
         assert_eq!(between("具备", "7", "个"), None);
+    }
+
+    #[test]
+    fn tallies() {
+        assert_eq!(met(7, 7, 8), "《标准》规定了指标值的7项均符合要求");
+        assert_eq!(met(8, 8, 8), "全部符合《标准》要求");
+        assert_eq!(met(6, 8, 8), "符合《标准》要求的6项");
+        assert_eq!(met(6, 7, 8), "《标准》规定了指标值的7项中符合要求的6项");
+        assert_eq!(met(0, 0, 2), "《标准》均未作规定");
+        assert_eq!(reached(8, 8), "全部达到方案目标值");
+        assert_eq!(reached(7, 8), "达到方案目标值的7项");
     }
 
     #[test]
