@@ -262,7 +262,12 @@ impl Frame {
                 f64::midpoint(self.least.0, self.most.0),
                 f64::midpoint(self.least.1, self.most.1),
             ));
-            svg.text(at, SIDE_TYPE * 1.15, Anchor::Middle, name);
+            // On a ground of its own: a road may run through the middle.
+            let size = SIDE_TYPE * 1.15;
+            let wide = super::svg::width_em(name) * size + 1.0;
+            let corner = (at.0 - wide / 2.0, at.1 - size * 0.65);
+            svg.area(corner, (wide, size * 1.3), "#ffffff");
+            svg.text(at, size, Anchor::Middle, name);
         }
     }
 

@@ -22,6 +22,7 @@ mod rules;
 mod sections;
 mod structure;
 mod writing;
+mod written;
 
 use std::path::Path;
 
