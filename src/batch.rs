@@ -68,7 +68,7 @@ use crate::finding::Finding;
 use crate::input::overlay::Overlay;
 use crate::report::{Report, Selection};
 use crate::survey::Survey;
-use load::is_catalogue;
+use load::{catalogue_beside, is_catalogue};
 
 /// How parks are checked.
 #[derive(Debug, Clone)]
@@ -164,6 +164,15 @@ fn one(
             _ => None,
         };
         let options = with_evidence.as_ref().unwrap_or(options);
+        let beside = match options.standard {
+            Some(_) => None,
+            None => catalogue_beside(source)?,
+        };
+        let with_beside = beside.map(|standard| check::Options {
+            standard: Some(standard),
+            ..options.clone()
+        });
+        let options = with_beside.as_ref().unwrap_or(options);
         let mut findings = engine.findings(&input, options);
         findings.extend(more.iter().cloned());
         let report = Report::new(&input, findings, &checking.selection);
@@ -196,6 +205,7 @@ fn together(engine: &Engine, checked: &mut Checked, checking: &Checking) {
                 figures: &[],
                 survey: &survey,
                 forms: park.forms,
+                papers: park.forms,
                 glyphs: None,
                 options,
             })

@@ -170,7 +170,7 @@ pub enum Measure {
 /// What the user may set for a check.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Forms to check for; empty: those whose block the file has.
+    /// Forms to check for; empty: those whose block or data the file has.
     pub forms: FormSet,
     /// Measure of length.
     pub measure: Measure,
@@ -201,6 +201,9 @@ pub struct Context<'a> {
     pub survey: &'a Survey,
     /// Forms that are checked for.
     pub forms: FormSet,
+    /// Of these, the forms whose own block the file has, or that were asked
+    /// for: of the others only what is written is judged, not what is missing.
+    pub papers: FormSet,
     /// Whether the fonts of the PDF have a glyph for a character; without it
     /// F16 does not run.
     pub glyphs: Option<fn(char) -> bool>,
@@ -209,7 +212,7 @@ pub struct Context<'a> {
 }
 
 impl Options {
-    /// The forms that `input` is checked for: those asked for, else those whose
+    /// The forms that are made of `input`: those asked for, else those whose
     /// block it has; none if it holds no readable data.
     pub fn wanted(&self, input: &Input) -> FormSet {
         match &input.park {
@@ -223,12 +226,19 @@ impl Options {
 impl<'a> Context<'a> {
     /// What the rules see of one input; nothing if it holds no readable data.
     pub fn new(input: &'a Input, options: &'a Options) -> Option<Self> {
+        let park = input.park.as_ref()?;
+        let papers = options.wanted(input);
+        let data = match options.forms.is_empty() {
+            true => park.data_forms(),
+            false => FormSet::NONE,
+        };
         Some(Self {
-            park: input.park.as_ref()?,
+            park,
             texts: &input.texts,
             figures: &input.figures,
             survey: &input.survey,
-            forms: options.wanted(input),
+            forms: papers.or(data),
+            papers,
             glyphs: options.glyphs,
             options,
         })
@@ -276,7 +286,7 @@ impl Found {
             let path = path.into();
             let label = path.rsplit('.').next().unwrap_or_default();
             let message = format!("`{label}` 未填写");
-            self.error(path, message).hint(hint);
+            self.error(path, message).hint(hint).unfilled();
         }
     }
 
@@ -289,6 +299,7 @@ impl Found {
             path,
             place: None,
             within: None,
+            lacks: Vec::new(),
             label: String::new(),
             labels: Vec::new(),
             hint: None,
@@ -339,6 +350,18 @@ impl Pending<'_> {
         self
     }
 
+    /// Says that it is nothing but its datum not filled in yet.
+    pub fn unfilled(self) -> Self {
+        let path = self.0.path.clone();
+        self.lacks([path])
+    }
+
+    /// The same of several data, by their paths.
+    pub fn lacks(self, paths: impl IntoIterator<Item = String>) -> Self {
+        self.0.lacks.extend(paths);
+        self
+    }
+
     /// Gives the mending, for `ecopark fix`.
     pub fn fix(self, fix: Fix) -> Self {
         self.0.fix = Some(fix);
@@ -378,8 +401,19 @@ pub(crate) fn check(context: &Context) -> Vec<Finding> {
     for finding in &mut findings {
         finding.forms = finding.forms.and(context.forms);
     }
-    findings.retain(|finding| !finding.forms.is_empty());
+    findings.retain(|finding| !finding.forms.is_empty() && is_due(context, finding));
     findings
+}
+
+/// The data that annexes 1 and 3 are made from beside their own blocks.
+const SHARED: [&str; 5] = ["标准", "指标体系", "重点任务", "支撑项目", "重大调整"];
+
+/// Whether the finding is about a form that is made, or about what is written
+/// of the data of one that is not begun yet.
+fn is_due(context: &Context, finding: &Finding) -> bool {
+    let top = finding.path.split(['.', '[']).next().unwrap_or_default();
+    !finding.forms.and(context.papers).is_empty()
+        || finding.lacks.is_empty() && SHARED.contains(&top)
 }
 
 /// Runs the rules that compare the parks of one run; one list for each park.

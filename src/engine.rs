@@ -138,7 +138,7 @@ impl Engine {
         let mut findings = check::check(&context);
         #[cfg(feature = "typeset")]
         if options.layout {
-            findings.extend(self.measured(input, context.forms));
+            findings.extend(self.measured(input, context.papers));
         }
         findings
     }

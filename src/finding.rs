@@ -64,6 +64,8 @@ pub struct Finding {
     pub basis: &'static [Basis],
     /// Forms that it concerns.
     pub forms: FormSet,
+    /// Paths of the data that are not filled in yet, when that is all it says.
+    pub lacks: Vec<String>,
 }
 
 /// How a finding is mended by replacing parts of its datum's text.

@@ -183,6 +183,29 @@ impl Park {
         ids.filter(|&id| self.own_date(id).is_some()).collect()
     }
 
+    /// The forms whose data the file has without their own block: 指标体系,
+    /// 重点任务 and 支撑项目 are annex 1's, and what they say of the progress
+    /// annex 3's.
+    pub fn data_forms(&self) -> FormSet {
+        let own = self.forms();
+        let told =
+            !self.indicators.list.is_empty() || !self.tasks.is_empty() || !self.projects.is_empty();
+        if !told || !own.and(FormSet::annexes("13")).is_empty() {
+            return FormSet::NONE;
+        }
+        let done = self
+            .indicators
+            .list
+            .iter()
+            .any(|one| !one.actual.is_empty())
+            || self.tasks.iter().any(|one| !one.progress.state.is_empty())
+            || self
+                .projects
+                .iter()
+                .any(|one| !one.progress.state.is_empty());
+        FormSet::annexes(if done { "13" } else { "1" })
+    }
+
     /// The date of a form's own block, empty if it has none; `None` without the
     /// block.
     pub fn own_date(&self, form: FormId) -> Option<&FuzzyDate> {

@@ -7,6 +7,7 @@
 //! a reason. It can be shown on a terminal ([`text()`]), to programs ([`json()`],
 //! [`sarif()`]) and as tables over many parks ([`markdown`], [`csv`]).
 
+mod digest;
 mod explain;
 mod facts;
 mod json;
@@ -18,6 +19,7 @@ mod table;
 mod text;
 mod view;
 
+pub use digest::{Blanks, Digest, Group, Item, Scope};
 pub use explain::{explain, rules, rules_markdown};
 pub use facts::{facts_csv, facts_json, facts_text};
 pub use json::json;
@@ -30,7 +32,7 @@ pub use text::{Style, text};
 
 use crate::finding::basis::Basis;
 use crate::finding::{Finding, Severity};
-use crate::form::FormSet;
+use crate::form::{FormId, FormSet};
 use crate::input::Input;
 use place::Source;
 
@@ -45,6 +47,10 @@ pub struct Report {
     findings: Vec<Located>,
     /// What the user suppressed.
     suppressed: Vec<Suppressed>,
+    /// For which forms, and why.
+    scope: Scope,
+    /// Codes of `--ignore` that may not be ignored.
+    refused: Vec<&'static str>,
 }
 
 /// A finding whose place is known.
@@ -83,8 +89,14 @@ impl Report {
             .into_iter()
             .filter(|finding| !input.is_lost(&finding.path));
         let all = input.findings.iter().cloned().chain(findings);
+        let mut refused = Vec::new();
         let mut located: Vec<Located> = all
             .filter(|finding| selection.takes(finding))
+            .inspect(|finding| {
+                if selection.ignores(finding.code) && !refused.contains(&finding.code) {
+                    refused.push(finding.code);
+                }
+            })
             .map(|finding| locate(input, &sources, finding))
             .collect();
         let suppressed = suppress::apply(input, &sources, selection, &mut located);
@@ -99,7 +111,20 @@ impl Report {
             sources,
             findings: located,
             suppressed,
+            scope: scope(input, selection),
+            refused,
         }
+    }
+
+    /// The forms that the park is checked for, and why.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// How many findings of each gravity concern `form`.
+    pub fn counts_of(&self, form: FormId) -> Counts {
+        let concern = |one: &&Located| one.finding.forms.contains(form);
+        count(self.findings.iter().filter(concern))
     }
 
     /// The findings, in the order of the files.
@@ -138,22 +163,9 @@ impl Report {
 
     /// How many findings of each gravity.
     pub fn counts(&self) -> Counts {
-        let count = |severity| {
-            self.findings
-                .iter()
-                .filter(|located| located.finding.severity == severity)
-                .count()
-        };
         Counts {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
             suppressed: self.suppressed.len(),
-            fixable: self
-                .findings
-                .iter()
-                .filter(|located| located.finding.fix.as_ref().is_some_and(|fix| fix.safe))
-                .count(),
+            ..count(self.findings.iter())
         }
     }
 
@@ -252,6 +264,50 @@ impl std::iter::Sum for Counts {
     }
 }
 
+/// How many findings of each gravity are among `findings`.
+fn count<'a>(findings: impl Iterator<Item = &'a Located>) -> Counts {
+    findings.fold(Counts::default(), |mut counts, one| {
+        match one.finding.severity {
+            Severity::Error => counts.errors += 1,
+            Severity::Warning => counts.warnings += 1,
+            Severity::Info => counts.infos += 1,
+        }
+        let fix = one.finding.fix.as_ref();
+        counts.fixable += usize::from(fix.is_some_and(|fix| fix.safe));
+        counts
+    })
+}
+
+/// For which forms the data are checked, and why.
+fn scope(input: &Input, selection: &Selection) -> Scope {
+    let Some(park) = &input.park else {
+        return Scope::default();
+    };
+    let asked = selection.forms();
+    if !asked.is_empty() {
+        return Scope {
+            papers: asked,
+            asked: true,
+            ..Scope::default()
+        };
+    }
+    let told = [
+        ("指标体系", park.indicators.list.is_empty()),
+        ("重点任务", park.tasks.is_empty()),
+        ("支撑项目", park.projects.is_empty()),
+    ];
+    let told = told.into_iter().filter(|(_, empty)| !empty);
+    Scope {
+        papers: park.forms(),
+        data: park.data_forms(),
+        asked: false,
+        blocks: (
+            park.forms().iter().map(|form| form.form().block).collect(),
+            told.map(|(block, _)| block).collect(),
+        ),
+    }
+}
+
 /// Finds the places of a finding and its labels.
 fn locate(input: &Input, sources: &[Source], finding: Finding) -> Located {
     let place = finding
@@ -316,6 +372,7 @@ mod tests {
                 span: start..start + words.len(),
             }),
             within: None,
+            lacks: Vec::new(),
             label: String::new(),
             labels: Vec::new(),
             hint: None,
@@ -378,21 +435,24 @@ mod tests {
         let end = labelled(&input, "末尾", Severity::Warning, "这里有毛病", "这里");
         let report = Report::new(&input, vec![end, all], &Selection::default());
         insta::assert_snapshot!(plain(&[report]), @"
+        湘澜/park.yaml
+        按附件2校验，因为写有 `备案表`
+
         错误[B04]: 字数应不超过 200，实际 247
          --> 湘澜/park.yaml:3:5
           |
-        3 | /     甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙…
+        3 | /     甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁…
         4 | |     第二段
-        5 | | …癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸。末尾
-          | |_________________________________________________________________________________________^ 多 47 个字符
+        5 | | …辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸。末尾
+          | |_________________________________________________________________________^ 多 47 个字符
           |
           = 依据: 附件2·一、园区基本情况
 
         警告[B04]: 这里有毛病
          --> 湘澜/park.yaml:5:126
           |
-        5 | …癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸。末尾
-          |                                                                                      ^^^^ 这里
+        5 | …辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸。末尾
+          |                                                                      ^^^^ 这里
           |
           = 依据: 附件2·一、园区基本情况
 
@@ -409,6 +469,9 @@ mod tests {
         let found = finding(&input, 1, "CO2", Severity::Warning, "`CO2` 应写作 CO₂");
         let report = Report::new(&input, vec![found], &Selection::default());
         insta::assert_snapshot!(plain(&[report]), @"
+        湘澜/park.yaml
+        按附件2校验，因为写有 `备案表`
+
         警告[B04]: `CO2` 应写作 CO₂
          --> 湘澜/内容.txt:2:3
           |
@@ -433,6 +496,7 @@ mod tests {
                 path: "园区基本情况.园区名称".to_owned(),
                 place: None,
                 within: None,
+                lacks: Vec::new(),
                 label: String::new(),
                 labels: Vec::new(),
                 hint: None,

@@ -16,10 +16,13 @@ use crate::form::{FORMS, FormId, FormSet};
 use crate::input::overlay::Overlay;
 use crate::input::{self, Input};
 use crate::park::Park;
-use crate::standard;
+use crate::standard::{self, Standard};
 
 /// The most bytes that a YAML file may have; the reader refuses more in words.
 const YAML_LIMIT: u64 = 64 << 20;
+
+/// A catalogue of this name beside the data is taken by itself.
+const CATALOGUE: &str = "标准.yaml";
 
 /// Where a park's data come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +121,21 @@ pub fn load(path: &Path) -> Result<Input, Error> {
         below: PathBuf::new(),
     };
     source.load(&[]).map(|(input, _)| input)
+}
+
+/// The indicator catalogue that lies beside the data, if one does.
+///
+/// # Errors
+/// [`Error::Read`], or when it is no catalogue.
+pub(super) fn catalogue_beside(source: &Source) -> Result<Option<Standard>, Error> {
+    let Some(path) = source.path().map(|path| path.with_file_name(CATALOGUE)) else {
+        return Ok(None);
+    };
+    if !path.is_file() || source.path() == Some(&path) {
+        return Ok(None);
+    }
+    let bytes = read_limited(&path, YAML_LIMIT).map_err(|source| Error::read(&path, source))?;
+    Ok(Some(standard::load(&path.display().to_string(), &bytes)?))
 }
 
 fn read(name: &str, bytes: &[u8], folder: Folder, overlays: &[Overlay]) -> (Input, Read) {

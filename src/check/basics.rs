@@ -48,7 +48,8 @@ fn choice<T: Choose>(found: &mut Found, path: &str, choice: &Choice<T>, hint: &s
         Choice::Empty => {
             found
                 .error(path, format!("`{label}` 未选择，应在 {all} 中选一项"))
-                .hint(hint);
+                .hint(hint)
+                .unfilled();
         }
         Choice::Other(text) => {
             let several = options

@@ -136,6 +136,7 @@ pub(super) const RULES: &[Rule] = &[
     catalogue::I20,
     values::I21,
     catalogue::I22,
+    catalogue::I23,
 ];
 
 const I13: Rule = Rule {

@@ -5,12 +5,13 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::count::blank;
 use super::tasks::{call, not_done, told, unique};
 use super::{Check, Context, Found, Needs, Rule};
-use crate::finding::Severity::{Error, Warning};
-use crate::finding::basis;
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::{Fix, basis};
 use crate::form::FormSet;
 use crate::park::walk::{self, Item};
 use crate::park::{
-    AdjustmentKind, ChangeKind, Choice, MoneyUnit, Precision, Project, Reading, State,
+    AdjustmentKind, ChangeKind, Choice, Choose, MoneyUnit, Precision, Project, Reading, State,
+    money,
 };
 
 /// The rules of this group.
@@ -82,11 +83,11 @@ const LARGEST: Decimal = Decimal::from_parts(5_000_000, 0, 0, false, 0);
 
 const X03: Rule = Rule {
     code: "X03",
-    severities: &[Error, Warning],
+    severities: &[Error, Warning, Info],
     forms: FormSet::annexes("1"),
     basis: &[basis::ANNEX1_4],
     summary: "投资金额应是大于 0 的数，单位为万元或亿元",
-    why: "金额要参加合计，只写数值，单位另填 `投资单位`（不填按万元计）。单个项目超过 500 亿元或不足 1 万元的，多半是单位写错，作警告。",
+    why: "金额要参加合计，只写数值，单位另填 `投资单位`（不填按万元计）。单个项目超过 500 亿元或不足 1 万元的，多半是单位写错，作警告。写成 `3.2亿元` 的照样认得，提示改成数值，`ecopark fix` 可以代劳。",
     wrong: "投资金额: 2.16亿元",
     right: "投资金额: 2.16\n投资单位: 亿元",
     mend: "只写数值，单位填 `投资单位`",
@@ -101,11 +102,26 @@ fn investment(context: &Context, found: &mut Found) {
         if written.is_empty() {
             continue;
         }
-        let Some(amount) = project
-            .investment
-            .number()
-            .filter(|one| *one > Decimal::ZERO)
-        else {
+        let own = project.unit.known().unwrap_or(MoneyUnit::TenThousand);
+        if project.investment.number().is_none()
+            && let Some(amount) = money::convert(&project.investment, &project.unit, own)
+        {
+            found
+                .info(
+                    path.clone(),
+                    format!(
+                        "`投资金额` 只写数值，「{written}」按 {amount} {} 计",
+                        own.label()
+                    ),
+                )
+                .hint(format!("写作 {amount}"))
+                .fix(Fix::safe(
+                    0..project.investment.as_str().len(),
+                    amount.to_string(),
+                ));
+        }
+        let amount = money::convert(&project.investment, &project.unit, own);
+        let Some(amount) = amount.filter(|one| *one > Decimal::ZERO) else {
             found
                 .error(
                     path,
@@ -222,7 +238,8 @@ fn progress(context: &Context, found: &mut Found) {
                     project.key("完成情况.完成投资"),
                     format!("支撑项目{}已完成，没有填写 `完成投资`", title(&project)),
                 )
-                .hint("填写实际完成的投资，单位同投资单位");
+                .hint("填写实际完成的投资，单位同投资单位")
+                .unfilled();
         }
     }
 }

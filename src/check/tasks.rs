@@ -127,12 +127,18 @@ fn themes(context: &Context, found: &mut Found) {
     if tasks.is_empty() {
         return;
     }
-    for theme in THEMES {
-        if !tasks.iter().any(|task| task.theme.contains(theme)) {
-            found
-                .warning("重点任务", format!("没有「{theme}」方面的重点任务"))
-                .hint("补充该方面的任务，或在相应任务的 `方面` 中写明");
-        }
+    let missing: Vec<String> = THEMES
+        .into_iter()
+        .filter(|theme| !tasks.iter().any(|task| task.theme.contains(theme)))
+        .map(|theme| format!("「{theme}」"))
+        .collect();
+    if !missing.is_empty() {
+        found
+            .warning(
+                "重点任务",
+                format!("没有{}方面的重点任务", missing.join("、")),
+            )
+            .hint("补充这些方面的任务，或在相应任务的 `方面` 中写明");
     }
 }
 

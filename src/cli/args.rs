@@ -336,13 +336,13 @@ pub struct CheckArgs {
     #[arg(long, value_name = "规则", value_delimiter = ',')]
     pub select: Vec<String>,
 
-    /// 不检查这些规则或组，如 F18
-    #[arg(long, value_name = "规则", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-
     /// 只列出错误和合计
     #[arg(short, long)]
     pub quiet: bool,
+
+    /// 逐条列出：没有填写的各栏、同样的问题都不合并
+    #[arg(long)]
+    pub all: bool,
 
     /// 连同版面一并检查：排出各页，测量有无出格、分页等问题（较慢）
     #[arg(long)]
@@ -379,7 +379,11 @@ pub struct RuleArgs {
     #[arg(long, value_name = "日期", value_parser = today)]
     pub today: Option<jiff::civil::Date>,
 
-    /// 指标目录（YAML），按《标准》核对指标
+    /// 不检查这些规则或组，如 F18；表格自身的要求（L、P、S、Y 组的错误）不能忽略
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// 指标目录（YAML），按《标准》核对指标；不写则用数据文件旁的 标准.yaml
     #[arg(long, value_name = "文件")]
     pub standard: Option<PathBuf>,
 

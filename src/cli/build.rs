@@ -84,7 +84,7 @@ fn stream(engine: &Engine, args: &BuildArgs) -> Result<Exit, Error> {
 fn checking(args: &BuildArgs, threads: usize, many: bool) -> Result<Checking, Error> {
     let options = options(&args.rules)?;
     Ok(Checking {
-        selection: Selection::default().for_forms(options.forms),
+        selection: Selection::new::<String>(&[], &args.rules.ignore)?.for_forms(options.forms),
         options,
         overlays: overlays(&args.rules)?,
         material: material(&args.rules, many)?,

@@ -25,7 +25,7 @@ const STDIN_LIMIT: u64 = 64 << 20;
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let mut options = options(&args.rules)?;
     options.layout = args.layout;
-    let selection = Selection::new(&args.select, &args.ignore)?.for_forms(options.forms);
+    let selection = Selection::new(&args.select, &args.rules.ignore)?.for_forms(options.forms);
     let sources = sources(&args.paths, None)?;
     let checking = Checking {
         options,
@@ -37,11 +37,16 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
     let Checked {
         reports, errors, ..
     } = batch::check(&Engine::new(), &sources, &checking, &|_| {});
+    // The counts stand last on the screen.
+    for error in &errors {
+        say::error(&error.to_string());
+    }
     say::out(&match args.format {
         Show::Text => {
             let style = Style {
                 colour: say::colour(),
                 quiet: args.quiet,
+                all: args.all,
                 ..Style::default()
             };
             report::text(&reports, &style)
@@ -51,9 +56,6 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Error> {
         Show::Markdown => report::markdown(&reports),
         Show::Csv => report::csv(&reports),
     })?;
-    for error in &errors {
-        say::error(&error.to_string());
-    }
     let has_errors = |report: &Report| report.has_errors(FormSet::ALL);
     Ok(if !errors.is_empty() {
         Exit::Failed

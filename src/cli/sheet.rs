@@ -8,7 +8,6 @@ use ecopark::batch::{self, Source, read_limited, rewrite, safe_name, write_whole
 use ecopark::check::Options;
 use ecopark::error::{Error, io_reason};
 use ecopark::form::FormSet;
-use ecopark::input::Input;
 use ecopark::park::Park;
 use ecopark::report::{self, Report, Selection, Style};
 use ecopark::sheet::{self, Imported, ImportedPark, Values};
@@ -202,20 +201,10 @@ fn one(
             input
         }
     };
-    Ok((report_on(engine, imported, park, &input, options), files))
-}
-
-fn report_on(
-    engine: &Engine,
-    imported: &Imported,
-    park: &ImportedPark,
-    input: &Input,
-    options: &Options,
-) -> Report {
-    let rules = engine.findings(input, options);
-    let (shown, findings) = imported.report_input(park, input, rules);
-    let selection = Selection::default().for_forms(options.forms);
-    Report::new(&shown, findings, &selection)
+    let rules = engine.findings(&input, options);
+    let (shown, findings) = imported.report_input(park, &input, rules);
+    let selection = Selection::new::<String>(&[], &args.rules.ignore)?.for_forms(options.forms);
+    Ok((Report::new(&shown, findings, &selection), files))
 }
 
 /// The data files that are there already, by what tells a park.

@@ -140,6 +140,7 @@ impl<'a> Reader<'a> {
             path,
             place: Some(place),
             within: None,
+            lacks: Vec::new(),
             label: String::new(),
             labels: Vec::new(),
             hint: None,

@@ -3,7 +3,7 @@
 use crate::check;
 use crate::form::FormSet;
 
-use super::Finding;
+use super::{Finding, suppress};
 
 /// Which findings to show. The default is all.
 #[derive(Debug, Clone, Default)]
@@ -52,15 +52,28 @@ impl Selection {
 
     /// Whether findings of this rule are shown.
     pub fn takes_code(&self, code: &str) -> bool {
-        let named = |names: &[String]| names.iter().any(|name| code.starts_with(name.as_str()));
-        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+        (self.select.is_empty() || named(&self.select, code)) && !self.ignores(code)
     }
 
-    /// Whether this finding is shown.
+    /// Whether findings of this rule are to be left out.
+    pub(super) fn ignores(&self, code: &str) -> bool {
+        named(&self.ignore, code)
+    }
+
+    /// Whether this finding is shown. What a form demands is, even if it should
+    /// be left out: the paper cannot be made with it.
     pub(super) fn takes(&self, finding: &Finding) -> bool {
-        self.takes_code(finding.code)
+        let code = finding.code;
+        let selected = self.select.is_empty() || named(&self.select, code);
+        selected
+            && (!self.ignores(code) || !suppress::suppressible(finding))
             && (self.forms.is_empty() || !self.forms.and(finding.forms).is_empty())
     }
+}
+
+/// Whether one of `names` is this rule or its group.
+fn named(names: &[String], code: &str) -> bool {
+    names.iter().any(|name| code.starts_with(name.as_str()))
 }
 
 fn all_known<S: AsRef<str>>(names: &[S]) -> Result<Vec<String>, UnknownCode> {

@@ -54,7 +54,7 @@ pub(super) fn apply(
 }
 
 /// Whether the user may decide that this is none.
-fn suppressible(finding: &Finding) -> bool {
+pub(super) fn suppressible(finding: &Finding) -> bool {
     finding.severity != Severity::Error || !finding.code.starts_with(['L', 'P', 'S', 'Y'])
 }
 
@@ -124,6 +124,7 @@ impl Suppression {
             path: self.path.clone(),
             place: Some(self.place.clone()),
             within: None,
+            lacks: Vec::new(),
             label: String::new(),
             labels: Vec::new(),
             hint,

@@ -15,8 +15,8 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::view::View;
-use super::{Counts, Located, Report, Severity, Spot};
+use super::view::{View, column, columns};
+use super::{Counts, Digest, Item, Located, Report, Severity, Spot};
 use crate::finding::basis;
 
 /// How to show findings on a terminal.
@@ -26,6 +26,8 @@ pub struct Style {
     pub colour: bool,
     /// Whether to show only errors and the summary.
     pub quiet: bool,
+    /// Whether to show every finding at length.
+    pub all: bool,
     /// Columns of a source line beyond which it is cut.
     pub width: usize,
 }
@@ -35,10 +37,23 @@ impl Default for Style {
         Self {
             colour: false,
             quiet: false,
-            width: 88,
+            all: false,
+            width: 72,
         }
     }
 }
+
+/// From so many findings on, groups have titles.
+const TITLED: usize = 4;
+
+/// Columns of a terminal that our own lines may take.
+const COLUMNS: usize = 80;
+
+/// Lines that the names of what is missing in one part may take.
+const NAMES: usize = 3;
+
+/// Findings alike that are told in a line each.
+const LIKE: usize = 4;
 
 /// The findings of all parks one after another, and a summary.
 pub fn text(reports: &[Report], style: &Style) -> String {
@@ -50,14 +65,19 @@ pub fn text(reports: &[Report], style: &Style) -> String {
     out
 }
 
-/// The last line; with several parks, ahead of it one line for each that has
-/// findings.
+/// The last lines: of one park its forms, of several one line for each that has
+/// findings; then the whole.
 fn summary(reports: &[Report]) -> String {
     let total: Counts = reports.iter().map(Report::counts).sum();
-    if let [_] = reports {
-        return format!("{}\n", total.summary());
-    }
     let mut out = String::new();
+    if let [report] = reports {
+        let by_form = report.by_form();
+        if by_form.len() > 1 {
+            out.push_str(&format!("{}\n", by_form.join("；")));
+        }
+        out.push_str(&format!("{}\n", total.summary()));
+        return out;
+    }
     for report in reports {
         let counts = report.counts();
         if counts.total() > 0 {
@@ -72,10 +92,111 @@ fn summary(reports: &[Report]) -> String {
 impl Report {
     /// The findings, an empty line behind each; without a summary.
     pub fn text(&self, style: &Style) -> String {
-        self.findings
+        let digest = self.digest(style.all);
+        let mut out = String::new();
+        let blanks = self.blanks_text(&digest);
+        if !style.quiet && !self.findings.is_empty() {
+            let lines = self.scope.lines();
+            if !lines.is_empty() {
+                out.push_str(&format!("{}\n{}\n\n", self.file(), lines.join("\n")));
+            }
+        }
+        out.push_str(&blanks);
+        let shown = digest.groups.iter().map(|group| group.items.len());
+        let titled = !style.quiet && shown.sum::<usize>() >= TITLED;
+        for group in &digest.groups {
+            let items = group.items.iter();
+            let items: Vec<&Item> = items
+                .filter(|item| !style.quiet || item.located.finding.severity == Severity::Error)
+                .collect();
+            if titled && !items.is_empty() {
+                out.push_str(&format!("── {} ──\n\n", group.title));
+            }
+            for item in items {
+                out.push_str(&self.finding_text(item.located, style));
+                out.push('\n');
+                out.push_str(&self.like_text(&item.like));
+                out.push('\n');
+            }
+        }
+        if !digest.later.is_empty() && !style.quiet {
+            let count = digest.later.len();
+            out.push_str(&format!(
+                "另有警告、提示 {count} 处，填完再看；--all 现在就列出\n\n"
+            ));
+        }
+        for code in &self.refused {
+            out.push_str(&format!("`{code}` 是表格自身的要求，--ignore 不能忽略\n\n"));
+        }
+        out
+    }
+
+    /// What is not filled in yet: how much, what comes next, and what by part.
+    fn blanks_text(&self, digest: &Digest) -> String {
+        let Some(next) = digest.next else {
+            return String::new();
+        };
+        let mut heads: Vec<String> = self
+            .scope
+            .papers
             .iter()
-            .filter(|located| !style.quiet || located.finding.severity == Severity::Error)
-            .map(|located| self.finding_text(located, style) + "\n\n")
+            .map(|form| (form, self.lacking(form)))
+            .filter(|(_, count)| *count > 0)
+            .map(|(form, count)| format!("附件{} 还差 {count} 栏", form.form().annex))
+            .collect();
+        if heads.is_empty() {
+            let count: usize = digest.blanks.iter().map(|part| part.count).sum();
+            heads.push(format!("还差 {count} 栏"));
+        }
+        let mut out = format!("{}\n", heads.join("，"));
+        for part in &digest.blanks {
+            let head = format!("  {} {} 栏：", part.part, part.count);
+            out.push_str(&wrapped(&head, &part.names));
+        }
+        let label = next.finding.lacks.first().map_or("", |path| {
+            let pattern = path.rsplit('.').next().unwrap_or_default();
+            pattern.split('[').next().unwrap_or_default()
+        });
+        let place = format!(
+            "{}:{}:{}",
+            self.source(&next.spot).name,
+            next.spot.line,
+            next.spot.column
+        );
+        let hint = next.finding.hint.as_deref().unwrap_or("填写这一栏");
+        out.push_str(&format!("下一栏：`{label}`，{hint}\n --> {place}\n"));
+        out.push_str("（--all 逐栏列出依据和改法）\n\n");
+        out
+    }
+
+    /// The findings that have the cause of the one above.
+    fn like_text(&self, like: &[&Located]) -> String {
+        if like.is_empty() {
+            return String::new();
+        }
+        let mut out = format!("  同样的还有 {} 处：\n", like.len());
+        for one in like.iter().take(LIKE) {
+            let file = match one.spot.file {
+                0 => String::new(),
+                file => format!("{} ", self.sources[file].name),
+            };
+            let line = format!("    {file}第 {} 行：{}", one.spot.line, one.finding.message);
+            out.push_str(&cut(&line, COLUMNS));
+            out.push('\n');
+        }
+        if like.len() > LIKE {
+            out.push_str(&format!("    ……另 {} 处用 --all 列出\n", like.len() - LIKE));
+        }
+        out
+    }
+
+    /// `附件2：错误 1，警告 2` for each form that has findings.
+    fn by_form(&self) -> Vec<String> {
+        let forms = self.scope.papers.or(self.scope.data);
+        let counts = forms.iter().map(|form| (form, self.counts_of(form)));
+        counts
+            .filter(|(_, counts)| counts.total() > 0)
+            .map(|(form, counts)| format!("附件{}：{}", form.form().annex, counts.by_severity()))
             .collect()
     }
 
@@ -152,6 +273,42 @@ impl Report {
             .line_start(file.view.first_line)
             .annotations(annotations)
     }
+}
+
+/// `head` and `names`, in lines that a terminal takes; names beyond
+/// [`NAMES`] lines are left out.
+fn wrapped(head: &str, names: &[String]) -> String {
+    let names = names.join("、");
+    let mut lines = vec![head.to_owned()];
+    for (at, name) in names.split('、').enumerate() {
+        let more = lines.len() < NAMES;
+        let last = lines.last_mut().expect("the head");
+        let comma = if at == 0 { "" } else { "、" };
+        if columns(last) + columns(name) + 6 <= COLUMNS {
+            last.push_str(comma);
+            last.push_str(name);
+        } else if more {
+            last.push_str(comma);
+            lines.push(format!("    {name}"));
+        } else {
+            last.push_str("……");
+            break;
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// `line`, cut to so many columns.
+fn cut(line: &str, most: usize) -> String {
+    if columns(line) <= most {
+        return line.to_owned();
+    }
+    let mut width = 1;
+    let kept = line.chars().take_while(|&c| {
+        width += column(c);
+        width <= most
+    });
+    kept.chain(['…']).collect()
 }
 
 /// A place to underline.

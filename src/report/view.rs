@@ -174,11 +174,12 @@ fn fitting(chars: impl Iterator<Item = char>, width: usize) -> usize {
 }
 
 /// Columns of a terminal that `text` takes, near enough for cutting.
-fn columns(text: &str) -> usize {
+pub(super) fn columns(text: &str) -> usize {
     text.chars().map(column).sum()
 }
 
-fn column(c: char) -> usize {
+/// Columns of a terminal that a character takes.
+pub(super) fn column(c: char) -> usize {
     if c >= '\u{2E80}' { 2 } else { 1 }
 }
 

@@ -447,6 +447,7 @@ fn finding(
         path: path.to_owned(),
         place: Some(place),
         within: None,
+        lacks: Vec::new(),
         label: String::new(),
         labels: Vec::new(),
         hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()),

@@ -161,7 +161,10 @@ impl Fixture {
 
     /// The findings, as a user sees them.
     fn shown(&self) -> String {
-        self.report.text(&Style::default())
+        let style = Style::default();
+        let findings = self.report.findings().iter();
+        let texts = findings.map(|one| self.report.finding_text(one, &style) + "\n\n");
+        texts.collect()
     }
 }
 

@@ -81,7 +81,8 @@ fn department(context: &Context, found: &mut Found) {
     if department.fax.as_str().trim().is_empty() {
         found
             .warning(format!("{DEPARTMENT}.传真"), "`传真` 未填写")
-            .hint("没有传真的填无");
+            .hint("没有传真的填无")
+            .unfilled();
     }
 }
 

@@ -81,7 +81,7 @@ fn submitter(context: &Context, found: &mut Found) {
     }
     match provinces::beginning(name) {
         _ if name.is_empty() => {
-            found.error(PATH, "报送单位没有填写").hint(HINT);
+            found.error(PATH, "报送单位没有填写").hint(HINT).unfilled();
         }
         Some(province) if is_short(name, province.short) => {
             let full = province.ecology_department();

@@ -33,12 +33,14 @@ fn complete(ctx: &Context, found: &mut Found) {
         if datum.sources.is_empty() {
             found
                 .warning(format!("{path}.来源"), format!("`{}` 没有来源", datum.name))
-                .hint("填写 `数据来源` 中的编号");
+                .hint("填写 `数据来源` 中的编号")
+                .unfilled();
         }
         if datum.values.is_empty() {
             found
                 .warning(format!("{path}.值"), format!("`{}` 没有值", datum.name))
-                .hint("按年份填写，如 {2025: \"58.5\"}");
+                .hint("按年份填写，如 {2025: \"58.5\"}")
+                .unfilled();
         }
         for (year, value) in &datum.values {
             let at = format!("{path}.值.{year}");

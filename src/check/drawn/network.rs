@@ -32,7 +32,8 @@ fn ends(ctx: &Context, found: &mut Found) {
         if node.id.is_empty() {
             found
                 .error(path, "`编号` 未填写")
-                .hint("流靠编号引用节点，如 N1");
+                .hint("流靠编号引用节点，如 N1")
+                .unfilled();
         } else if !ids.insert(node.id.as_str()) {
             found
                 .error(path, format!("节点编号「{}」重复", node.id))
@@ -46,7 +47,8 @@ fn ends(ctx: &Context, found: &mut Found) {
             if id.is_empty() {
                 found
                     .error(format!("{path}.{key}"), format!("`{key}` 未填写"))
-                    .hint("填写节点编号");
+                    .hint("填写节点编号")
+                    .unfilled();
             } else if !ids.contains(id.as_str()) {
                 found
                     .error(format!("{path}.{key}"), format!("没有编号为「{id}」的节点"))

@@ -65,7 +65,8 @@ fn sources(context: &Context, found: &mut Found) {
                     format!("{path}.来源"),
                     format!("{}缺少 `来源`", called(figure)),
                 )
-                .hint("写 `数据来源` 中的编号，或写明绘制单位和所据资料");
+                .hint("写 `数据来源` 中的编号，或写明绘制单位和所据资料")
+                .unfilled();
         }
     }
 }
@@ -112,7 +113,10 @@ fn usable(context: &Context, found: &mut Found) {
             },
             FigureFile::Missing | FigureFile::Raster { .. } | FigureFile::Drawn { .. } => continue,
         };
-        found.error(format!("{path}.文件"), message).hint(hint);
+        let told = found.error(format!("{path}.文件"), message).hint(hint);
+        if matches!(file, FigureFile::Unnamed) {
+            told.unfilled();
+        }
     }
 }
 

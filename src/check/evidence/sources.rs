@@ -61,7 +61,8 @@ fn tables_have_sources(context: &Context, found: &mut Found) {
     if no_indicator_has_a_source(context) {
         found
             .error("指标体系.指标", "所有指标都没有 `数据来源`")
-            .hint("在顶层 `数据来源` 中登记资料，各指标写上编号");
+            .hint("在顶层 `数据来源` 中登记资料，各指标写上编号")
+            .lacks(["指标体系.指标[].数据来源".to_owned()]);
     }
     let Some(report) = context
         .park
@@ -76,7 +77,8 @@ fn tables_have_sources(context: &Context, found: &mut Found) {
         found
             .error(ECONOMY, "近三年经济数据缺少 `数据来源`")
             .hint("写上资料的编号，如 `[S1]`")
-            .forms(FormId::Report.into());
+            .forms(FormId::Report.into())
+            .unfilled();
     }
 }
 

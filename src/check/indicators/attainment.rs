@@ -51,7 +51,8 @@ fn documented(context: &Context, found: &mut Found) {
                     one.key(first),
                     format!("{}缺少 `{}`", called(&one), missing.join("`、`")),
                 )
-                .hint("验收报告第三章要求逐项详列，补写缺少的内容");
+                .hint("验收报告第三章要求逐项详列，补写缺少的内容")
+                .lacks(missing.iter().map(|key| one.key(key)));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Verdict, applicable, called, list};
 use crate::check::{Check, Context, Found, Needs, Rule};
-use crate::finding::Severity::{Error, Warning};
+use crate::finding::Severity::{Error, Info, Warning};
 use crate::finding::basis;
 use crate::form::FormSet;
 use crate::park::walk::Item;
@@ -34,7 +34,11 @@ fn compulsory_chosen(context: &Context, found: &mut Found) {
     };
     for entry in standard.indicators.iter().filter(|entry| entry.compulsory) {
         let chosen = list(context).find(|one| means(standard, one, entry));
+        let called_otherwise =
+            || list(context).any(|one| likely(context, standard, &one) == Some(entry));
         match chosen {
+            // I20 asks whether it is meant.
+            None if called_otherwise() => {}
             None => {
                 found
                     .error(
@@ -59,6 +63,43 @@ fn compulsory_chosen(context: &Context, found: &mut Found) {
 /// Whether an indicator of the data is this entry.
 fn means(standard: &Standard, one: &Indicator, entry: &Entry) -> bool {
     standard.find(&one.name).entry() == Some(entry)
+}
+
+/// Below this share of common characters two names are not taken for one.
+const ALIKE: f64 = 0.6;
+
+/// What an indicator that the catalogue does not know by its name may be: the
+/// entry with the likest name that no other indicator is.
+fn likely<'a>(context: &Context, standard: &'a Standard, one: &Indicator) -> Option<&'a Entry> {
+    if one.category.is(Category::Highlight)
+        || one.name.is_empty()
+        || !matches!(standard.find(&one.name), Match::None)
+    {
+        return None;
+    }
+    let free = |entry: &&Entry| !list(context).any(|other| means(standard, &other, entry));
+    let entries = standard.indicators.iter().filter(free);
+    let scored = entries.map(|entry| (alike(&plain(&one.name), &plain(&entry.name)), entry));
+    let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    (best.0 >= ALIKE).then_some(best.1)
+}
+
+/// The share of characters that two names have in common, in their order.
+fn alike(a: &str, b: &str) -> f64 {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut row = vec![0usize; b.len() + 1];
+    for x in &a {
+        let mut diagonal = 0;
+        for (at, y) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = match x == y {
+                true => diagonal + 1,
+                false => above.max(row[at]),
+            };
+            diagonal = above;
+        }
+    }
+    2.0 * row[b.len()] as f64 / (a.len() + b.len()).max(1) as f64
 }
 
 pub(super) const I05: Rule = Rule {
@@ -153,12 +194,14 @@ fn as_in_the_catalogue(context: &Context, found: &mut Found) {
                     .hint(format!("改为「{}」", entry.name));
             }
             Match::None => {
-                found
-                    .warning(
-                        one.key("指标名称"),
-                        format!("{}中没有指标「{}」", standard.title(), one.name),
-                    )
-                    .hint("核对指标名称；园区自己提出的，类别填“亮点”");
+                let message = format!("{}中没有指标「{}」", standard.title(), one.name);
+                let hint = match likely(context, standard, &one) {
+                    Some(entry) => {
+                        format!("是不是「{}」？园区自己提出的，类别填“亮点”", entry.name)
+                    }
+                    None => "核对指标名称；园区自己提出的，类别填“亮点”".to_owned(),
+                };
+                found.warning(one.key("指标名称"), message).hint(hint);
             }
         }
     }
@@ -274,6 +317,39 @@ fn unit(text: &str) -> String {
     match text.as_str() {
         "-" | "/" | "无" | "无量纲" | "—" => "—".to_owned(),
         _ => text,
+    }
+}
+
+pub(super) const I23: Rule = Rule {
+    code: "I23",
+    severities: &[Info],
+    forms: FormSet::annexes("1"),
+    basis: &[basis::ART_02],
+    summary: "写明了《标准》，还应给出指标目录，以便逐项核对",
+    why: "\
+指标是不是《标准》所列、必选的是不是都选了、单位和限值对不对，要有指标目录才能核对（I04、I05、I20）。
+没有目录时整份数据只提示一次。目录的格式见 `samples/标准`。",
+    wrong: "标准: {编号: HJ 274-2015}（没有给出目录）",
+    right: "标准: {编号: HJ 274-2015}（用 --standard 给出目录，或数据文件旁有 `标准.yaml`）",
+    mend: "把指标目录存为数据文件旁的 `标准.yaml`，或用 `--standard` 指定",
+    needs: Needs::Nothing,
+    check: Check::Park(not_compared),
+};
+
+/// Says once that the indicators were not compared with the standard named.
+fn not_compared(context: &Context, found: &mut Found) {
+    let standard = &context.park.standard;
+    let (path, name) = match standard.number.trim() {
+        "" => ("标准.名称", standard.name.trim()),
+        number => (NUMBER, number),
+    };
+    if context.options.standard.is_none() && !name.is_empty() && list(context).next().is_some() {
+        found
+            .info(
+                path,
+                format!("没有「{name}」的指标目录，各项指标未与《标准》核对"),
+            )
+            .hint("把指标目录存为数据文件旁的 `标准.yaml`，或用 `--standard` 指定");
     }
 }
 

@@ -5,7 +5,7 @@ use super::{applicable, called, list};
 use crate::check::count::blank;
 use crate::check::{Check, Context, Found, Needs, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
-use crate::finding::basis;
+use crate::finding::{Fix, basis};
 use crate::form::FormSet;
 use crate::park::walk::Item;
 use crate::park::{Category, Choice, Choose, Indicator, Limit, Literal, plain};
@@ -28,7 +28,8 @@ pub(super) const I01: Rule = Rule {
 
 /// At least one compulsory and one characteristic indicator.
 fn both_categories(context: &Context, found: &mut Found) {
-    if applicable(context).next().is_none() {
+    // Without any category, I02 misses it in each row.
+    if !applicable(context).any(|one| !one.category.is_empty()) {
         return;
     }
     for category in [Category::Compulsory, Category::Characteristic] {
@@ -78,7 +79,8 @@ fn rows_complete(context: &Context, found: &mut Found) {
                     one.key(first),
                     format!("{}缺少 `{}`", called(&one), missing.join("`、`")),
                 )
-                .hint("补齐目标指标表的各列，无量纲的单位填 `—`");
+                .hint("补齐目标指标表的各列，无量纲的单位填 `—`")
+                .lacks(missing.iter().map(|key| one.key(key)));
         }
     }
 }
@@ -126,7 +128,8 @@ fn limits(context: &Context, found: &mut Found) {
             if one.category.known() != Some(Category::Highlight) {
                 found
                     .error(path, format!("{}缺少 `标准值`", called(&one)))
-                    .hint("按《标准》填写，如 `\"≥15\"`；《标准》没有规定的，类别应为亮点");
+                    .hint("按《标准》填写，如 `\"≥15\"`；《标准》没有规定的，类别应为亮点")
+                    .unfilled();
             }
             continue;
         }
@@ -156,14 +159,18 @@ fn written(one: &Item<Indicator>, limit: &Limit, found: &mut Found) {
     if text.contains(['=', '＝']) && text.contains(['>', '<', '＞', '＜']) {
         found
             .warning(path, format!("标准值的符号应为 ≥ 或 ≤，实际「{text}」"))
-            .hint(format!("改为 `\"{limit}\"`"));
+            .hint(format!("改为 `\"{limit}\"`"))
+            .fix(Fix::safe(0..text.len(), limit.to_string()));
     } else if let Limit::Bound { unit, .. } = limit
         && !unit.is_empty()
         && plain(unit) == plain(&one.unit)
     {
-        found
+        let told = found
             .info(path, format!("标准值「{text}」中的单位与 `单位` 一列重复"))
             .hint("标准值只写符号和数值");
+        if let Some(bare) = text.strip_suffix(unit.as_str()) {
+            told.fix(Fix::safe(bare.len()..text.len(), ""));
+        }
     }
 }
 
@@ -197,7 +204,8 @@ fn attainability(context: &Context, found: &mut Found) {
                     one.key("可达性分析"),
                     format!("{}缺少 `可达性分析`", called(&one)),
                 )
-                .hint("写明现状、措施、测算和结论：目标为什么能够实现");
+                .hint("写明现状、措施、测算和结论：目标为什么能够实现")
+                .unfilled();
         }
     }
 }
@@ -320,7 +328,8 @@ fn sources(context: &Context, found: &mut Found) {
                     one.key("数据来源"),
                     format!("{}的基准年值缺少 `数据来源`", called(&one)),
                 )
-                .hint("在顶层 `数据来源` 中登记资料，这里写它的编号，如 `[S1]`");
+                .hint("在顶层 `数据来源` 中登记资料，这里写它的编号，如 `[S1]`")
+                .unfilled();
         }
     }
 }

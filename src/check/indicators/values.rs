@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::{applicable, called};
 use crate::check::time::{year, year_of};
 use crate::check::{Check, Context, Found, Needs, Rule};
-use crate::finding::Severity::{Error, Warning};
-use crate::finding::basis;
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::{Fix, basis};
 use crate::form::{FormId, FormSet};
 use crate::park::walk::Item;
 use crate::park::{Indicator, Literal, is_verdict, plain, split_unit};
@@ -59,7 +59,7 @@ pub(super) fn by_year(one: &Indicator) -> BTreeMap<i16, &Literal> {
 
 pub(super) const I08: Rule = Rule {
     code: "I08",
-    severities: &[Error, Warning],
+    severities: &[Error, Warning, Info],
     forms: FormSet::annexes("13"),
     basis: &[basis::ART_18],
     summary: "指标值可以识别，大小合理",
@@ -96,14 +96,28 @@ fn readable(one: &Item<Indicator>, value: &Value, found: &mut Found) {
             Some((number, unit)) => format!("只写数值 {number}，「{unit}」写入 `单位`"),
             None => "填数值，或达标、具备、完成等".to_owned(),
         };
-        found
+        let told = found
             .error(
                 one.key(&value.key),
                 format!("{}的值应为数值，实际「{}」", called(one), value.value),
             )
             .hint(hint);
+        if let Some(bare) = value.value.as_str().strip_suffix(one.unit.as_str())
+            && !one.unit.is_empty()
+        {
+            told.fix(Fix::safe(bare.len()..value.value.as_str().len(), ""));
+        }
         return;
     };
+    if let Some(bare) = value.value.as_str().strip_prefix('约') {
+        found
+            .info(
+                one.key(&value.key),
+                format!("{}的值应为确数，实际「{}」", called(one), value.value),
+            )
+            .hint(format!("写作 {bare}，推算的办法写在 `计算过程`"))
+            .fix(Fix::bold(0..'约'.len_utf8(), ""));
+    }
     let percent = plain(&one.unit) == "%" && !may_leave_percent(&one.name);
     if percent && !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&number) {
         found
@@ -177,6 +191,9 @@ fn is_slip(a: Decimal, b: Decimal) -> bool {
     high.checked_div(low).is_some_and(|ratio| ratio >= SLIP)
 }
 
+/// So many indicators without a value of one year have one cause.
+const SEVERAL: usize = 3;
+
 pub(super) const I14: Rule = Rule {
     code: "I14",
     severities: &[Error],
@@ -184,7 +201,7 @@ pub(super) const I14: Rule = Rule {
     basis: &[basis::ANNEX3_2, basis::ANNEX3_3],
     summary: "评价时段内每年都有实际值，基准年的与实施方案一致",
     why: "\
-提纲要求详列评价时段内各指标的数据，从基准年到验收年一年都不能少。
+提纲要求详列评价时段内各指标的数据，从基准年到验收年一年都不能少。三项以上的指标都没有的一年，多半是 `评价时段` 写错，只报一处。
 基准年的实际值就是实施方案的基准年值，数值不等是错误（“22.4”与“22.40”相等）。评价时段之外的年份可以多写，不检查。",
     wrong: "基准年值: \"22.4\"，实际值: {2025: \"22.5\", 2026: \"23.1\", 2028: \"25.3\"}",
     right: "基准年值: \"22.4\"，实际值: {2025: \"22.4\", 2026: \"23.1\", 2027: \"25.1\", 2028: \"25.3\"}",
@@ -201,27 +218,72 @@ fn every_year(context: &Context, found: &mut Found) {
     let baseline =
         year(&report.period.baseline_year).or_else(|| year(&context.park.indicators.baseline_year));
     let acceptance = year(&report.period.acceptance_year);
+    let period = match (baseline, acceptance) {
+        (Some(from), Some(to)) if (from..=from.saturating_add(LONGEST)).contains(&to) => {
+            (from..=to).collect()
+        }
+        _ => Vec::new(),
+    };
+    let nowhere = told_nowhere(context, &period, found);
     for one in applicable(context) {
         let years = by_year(&one);
-        if let (Some(from), Some(to)) = (baseline, acceptance)
-            && (from..=from.saturating_add(LONGEST)).contains(&to)
-        {
-            missing_years(&one, &years, from..=to, found);
-        }
+        let asked = period.iter().filter(|year| !nowhere.contains(year));
+        missing_years(&one, &years, asked, found);
         if let Some(first) = baseline.and_then(|year| Some((year, *years.get(&year)?))) {
             as_planned(&one, first, found);
         }
     }
 }
 
-fn missing_years(
+/// The years of `period` of which none of several indicators has a value: more
+/// likely the period is wrong, so that is said once.
+fn told_nowhere(context: &Context, period: &[i16], found: &mut Found) -> Vec<i16> {
+    let values: Vec<_> = applicable(context)
+        .map(|one| years_with_value(&one))
+        .collect();
+    if values.len() < SEVERAL || values.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let nowhere: Vec<i16> = period
+        .iter()
+        .copied()
+        .filter(|year| !values.iter().any(|years| years.contains(year)))
+        .collect();
+    if let (Some(first), [from, .., to]) = (nowhere.first(), period) {
+        let wrong = if first == from {
+            "基准年"
+        } else {
+            "验收年"
+        };
+        let years: Vec<String> = nowhere.iter().map(i16::to_string).collect();
+        found
+            .error(
+                format!("验收报告.评价时段.{wrong}"),
+                format!(
+                    "评价时段为 {from}—{to} 年，所有指标都没有 {} 年的实际值",
+                    years.join("、")
+                ),
+            )
+            .hint(format!("核对 `{wrong}`；没有写错的，补齐各指标这一年的值"));
+    }
+    nowhere
+}
+
+/// The years of which the indicator has a value.
+fn years_with_value(one: &Indicator) -> Vec<i16> {
+    let filled = by_year(one);
+    let filled = filled.into_iter().filter(|(_, value)| !value.is_empty());
+    filled.map(|(year, _)| year).collect()
+}
+
+fn missing_years<'a>(
     one: &Item<Indicator>,
     years: &BTreeMap<i16, &Literal>,
-    period: std::ops::RangeInclusive<i16>,
+    period: impl Iterator<Item = &'a i16>,
     found: &mut Found,
 ) {
     let missing: Vec<String> = period
-        .filter(|year| years.get(year).is_none_or(|value| value.is_empty()))
+        .filter(|year| years.get(*year).is_none_or(|value| value.is_empty()))
         .map(|year| year.to_string())
         .collect();
     if !missing.is_empty() {

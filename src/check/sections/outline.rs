@@ -50,7 +50,8 @@ pub(super) fn section<T: Serialize>(found: &mut Found, path: &str, record: &T) {
     if all_blank(&texts) {
         found
             .error(path, format!("`{label}` 没有内容，应写 {} 项", texts.len()))
-            .hint(format!("写明{}", names.join("、")));
+            .hint(format!("写明{}", names.join("、")))
+            .lacks(texts.iter().map(|text| text.path.clone()));
         return;
     }
     for text in &texts {

@@ -81,7 +81,8 @@ fn chapters(context: &Context, found: &mut Found) {
         if is_empty(context.park, chapter) {
             found
                 .error(path, format!("实施方案“{heading}”整章没有内容"))
-                .hint("按提纲补写该章");
+                .hint("按提纲补写该章")
+                .unfilled();
         }
     }
 }
@@ -174,7 +175,8 @@ fn goal(context: &Context, found: &mut Found) {
     if indicators.list.is_empty() {
         found
             .error("指标体系.指标", "没有选定任何指标")
-            .hint("依据《标准》选定必选和特色指标，列在 `指标` 下");
+            .hint("依据《标准》选定必选和特色指标，列在 `指标` 下")
+            .unfilled();
     }
 }
 
@@ -197,7 +199,8 @@ fn tasks(context: &Context, found: &mut Found) {
     if park.tasks.is_empty() && !is_empty(park, Chapter::Tasks) {
         found
             .error("重点任务", "没有列出重点任务，编不成重点任务表")
-            .hint("在 `重点任务` 下逐项列出名称、内容、完成时间、责任部门、预期目标");
+            .hint("在 `重点任务` 下逐项列出名称、内容、完成时间、责任部门、预期目标")
+            .unfilled();
     }
 }
 
@@ -220,7 +223,8 @@ fn projects(context: &Context, found: &mut Found) {
     if park.projects.is_empty() && !is_empty(park, Chapter::Projects) {
         found
             .error("支撑项目", "没有列出支撑项目，编不成支撑项目表")
-            .hint("在 `支撑项目` 下逐个列出名称、建设内容、实施期限、实施主体、投资金额、预期目标");
+            .hint("在 `支撑项目` 下逐个列出名称、建设内容、实施期限、实施主体、投资金额、预期目标")
+            .unfilled();
     }
 }
 
@@ -309,7 +313,8 @@ fn figure(
     if !has_figure(park, purpose) && !is_empty(park, chapter) {
         found
             .error("图件", format!("没有{name}"))
-            .hint(format!("在 `图件` 中加入一幅，`用途: {name}`"));
+            .hint(format!("在 `图件` 中加入一幅，`用途: {name}`"))
+            .unfilled();
     }
 }
 

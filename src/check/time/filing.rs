@@ -142,13 +142,15 @@ fn eia_is_valid(context: &Context, found: &mut Found) {
     let Some(eia) = &context.park.process.eia else {
         found
             .error(EIA, "缺少规划环评，应提交规划环境影响报告书和审查意见")
-            .hint("补充 `规划环评`，写明 `规划名称` 和 `审查时间`");
+            .hint("补充 `规划环评`，写明 `规划名称` 和 `审查时间`")
+            .unfilled();
         return;
     };
     if eia.reviewed.is_empty() {
         found
             .error(REVIEWED, "缺少规划环评的审查时间，无法判断是否超过 5 年")
-            .hint("补充审查意见的日期");
+            .hint("补充审查意见的日期")
+            .unfilled();
         return;
     }
     if has_follow_up(eia) {

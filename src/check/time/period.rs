@@ -190,7 +190,8 @@ fn extension_is_sound(context: &Context, found: &mut Found) {
                 EXTENSION,
                 format!("延期应写明批准时间、延期至和文号，实际「{}」", word.trim()),
             )
-            .hint("写成 `延期: {批准时间: …, 延期至: …, 文号: …}`；没有延期的，填 `延期: 无`");
+            .hint("写成 `延期: {批准时间: …, 延期至: …, 文号: …}`；没有延期的，填 `延期: 无`")
+            .unfilled();
     }
     let Some(extension) = extension(context) else {
         return;

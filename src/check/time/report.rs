@@ -53,7 +53,8 @@ fn baseline_year(context: &Context, found: &mut Found) {
     if indicators.baseline_year.is_empty() && !indicators.list.is_empty() {
         found
             .error(BASELINE, "缺少基准年")
-            .hint("填写申请创建时可以获得的最新量化数据的年份");
+            .hint("填写申请创建时可以获得的最新量化数据的年份")
+            .unfilled();
     }
     let Some(baseline) = year_at(BASELINE, &indicators.baseline_year, found) else {
         return;
@@ -105,7 +106,10 @@ pub(super) const T10: Rule = Rule {
 fn target_year(context: &Context, found: &mut Found) {
     let indicators = &context.park.indicators;
     if indicators.target_year.is_empty() && !indicators.list.is_empty() {
-        found.error(TARGET, "缺少目标年").hint("填写创建期满的年份");
+        found
+            .error(TARGET, "缺少目标年")
+            .hint("填写创建期满的年份")
+            .unfilled();
     }
     let Some(target) = year_at(TARGET, &indicators.target_year, found) else {
         return;
@@ -312,7 +316,8 @@ fn adjustments_reported(context: &Context, found: &mut Found) {
             if date.is_empty() {
                 found
                     .error(path, format!("重大调整缺少 `{what}`"))
-                    .hint("补充日期；未及时报告的，不予开展验收工作");
+                    .hint("补充日期；未及时报告的，不予开展验收工作")
+                    .unfilled();
             }
         }
         reported_in_time(

@@ -81,6 +81,7 @@ fn finding(form: FormId, document: &Document, owners: &[Owner], fault: &Fault) -
         path,
         place: None,
         within: None,
+        lacks: Vec::new(),
         label: String::new(),
         labels: Vec::new(),
         hint: Some(rule.mend.to_owned()),
