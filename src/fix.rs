@@ -14,7 +14,7 @@ use crate::finding::Finding;
 use crate::form::FormSet;
 use crate::input::decode::Encoding;
 use crate::input::edit::Editor;
-use crate::input::{Input, SourceFile};
+use crate::input::{Input, SourceFile, shape};
 use crate::report::{Report, Selection};
 
 /// Mending one fault may show the next; more rounds than this are never needed.
@@ -130,9 +130,30 @@ pub(crate) fn fix(input: Input, options: &Options, selection: &Selection, bold: 
             }
         }
     }
+    rows_of_ids(&mut editor, selection, &mut fixed);
     fixed.files = changed(&editor, &before);
     fixed.refused = refused.into_iter().collect();
     fixed
+}
+
+/// Makes lists of ids that stand in a row (`S1、S4`).
+fn rows_of_ids(editor: &mut Editor, selection: &Selection, fixed: &mut Fixed) {
+    let rows: Vec<Finding> = editor
+        .input()
+        .findings
+        .iter()
+        .filter(|one| one.code == "Y03" && one.fix.is_some() && selection.takes_code(one.code))
+        .cloned()
+        .collect();
+    for row in rows {
+        let ids = editor.text(&row.path).and_then(shape::ids);
+        let ids = ids.map(|ids| ids.into_iter().map(str::to_owned).collect::<Vec<_>>());
+        if let Some(ids) = ids
+            && editor.set_list(&row.path, &ids).is_ok()
+        {
+            fixed.mended.push(row);
+        }
+    }
 }
 
 /// Makes the texts that the program wrote for `自动` texts of the file. Those that
@@ -185,6 +206,7 @@ fn findings(input: &Input, options: &Options, selection: &Selection) -> Vec<Find
     };
     if options.forms.is_empty() {
         context.forms = FormSet::ALL;
+        context.papers = FormSet::ALL;
     }
     let report = Report::new(input, check::check(&context), selection);
     // A text that the program wrote stands nowhere in the file.

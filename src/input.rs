@@ -22,7 +22,7 @@ mod raw;
 mod reader;
 mod repair;
 pub(crate) mod scalar;
-mod shape;
+pub(crate) mod shape;
 mod suppress;
 mod syntax;
 pub(crate) mod tree;

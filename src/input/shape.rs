@@ -15,7 +15,7 @@ use super::reader::{Parts, Reader};
 use super::scalar::{Scalar, Style};
 use super::tree::{Entries, Entry, Items, Kind, Node};
 use super::{Text, include, scalar};
-use crate::finding::{Place, Severity};
+use crate::finding::{Fix, Place, Severity};
 use crate::form::FormSet;
 use crate::park::catalogue::{self, Field, Shape};
 use crate::park::{self, Literal};
@@ -163,10 +163,9 @@ impl Reader<'_> {
             (Shape::Refs, Kind::List(items)) => Some(self.refs(field, path, items)),
             (Shape::Refs, Kind::Scalar(text)) => match ids(&text.value) {
                 Some(ids) => {
-                    let ids: Vec<Value> = ids.into_iter().map(Value::from).collect();
-                    self.wrong(field, path, node);
+                    self.ids_in_a_row(field, path, text, &ids);
                     self.keep(field, path, 0, text.clone());
-                    Some(Value::Sequence(ids))
+                    Some(Value::Sequence(ids.into_iter().map(Value::from).collect()))
                 }
                 None => Some(self.text(field, path, text)),
             },
@@ -440,6 +439,22 @@ impl Reader<'_> {
         finding.forms = field.forms;
     }
 
+    /// Says of `S1、S4` that it is read as a list, and should be one.
+    fn ids_in_a_row(&mut self, field: &'static Field, path: &str, text: &Scalar, ids: &[&str]) {
+        let list = format!("[{}]", ids.join(", "));
+        let message = format!(
+            "`{}` 按 {} 个编号读入：「{}」",
+            field.label,
+            ids.len(),
+            text.value
+        );
+        let finding = self.error("Y03", path, place(text.span.clone()), message);
+        finding.severity = Severity::Info;
+        finding.hint = Some(format!("写成 `{}: {list}`", field.label));
+        finding.fix = Some(Fix::safe(0..text.value.len(), list));
+        finding.forms = field.forms;
+    }
+
     /// Digits that a spreadsheet has changed, or that the next one would.
     fn digits(&mut self, field: &'static Field, path: &str, scalar: &Scalar) {
         if scalar.style != Style::Plain
@@ -511,7 +526,7 @@ pub fn join(path: &str, key: &str) -> String {
 }
 
 /// The ids in a text that was meant as a list of them: `T1、T2`.
-fn ids(text: &str) -> Option<Vec<&str>> {
+pub(crate) fn ids(text: &str) -> Option<Vec<&str>> {
     const LONGEST: usize = 8;
     let ids: Vec<&str> = text
         .split(['、', '，', ',', '；', ';', ' '])

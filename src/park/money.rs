@@ -18,6 +18,7 @@ pub fn unit(projects: &[Project]) -> MoneyUnit {
 /// or when it is no number.
 pub fn amount(literal: &Literal, own: &Choice<MoneyUnit>, unit: MoneyUnit) -> String {
     match (convert(literal, own, unit), is_converted(own, unit)) {
+        (Some(amount), _) if literal.number().is_none() => amount.to_string(),
         (Some(amount), true) => amount.to_string(),
         (None, true) if !literal.is_empty() => format!("{literal}{}", own.text()),
         _ => literal.to_string(),
@@ -44,11 +45,24 @@ pub fn total<'a>(
     })?
 }
 
+/// An amount written with its own unit: `3.2亿元`, `21600 万元`.
+fn with_unit(text: &str) -> Option<(Decimal, MoneyUnit)> {
+    let text = text.trim();
+    let (number, unit) = match text.strip_suffix("亿元") {
+        Some(number) => (number, MoneyUnit::HundredMillion),
+        None => (text.strip_suffix("万元")?, MoneyUnit::TenThousand),
+    };
+    Some((Literal(number.to_owned()).number()?, unit))
+}
+
 /// An amount in another unit; `None` when it is no number.
 pub fn convert(literal: &Literal, own: &Choice<MoneyUnit>, unit: MoneyUnit) -> Option<Decimal> {
-    let number = literal.number()?;
+    let (number, own) = match literal.number() {
+        Some(number) => (number, own.known().unwrap_or(MoneyUnit::TenThousand)),
+        None => with_unit(literal.as_str())?,
+    };
     let factor = Decimal::from(10_000);
-    match (own.known().unwrap_or(MoneyUnit::TenThousand), unit) {
+    match (own, unit) {
         (MoneyUnit::HundredMillion, MoneyUnit::TenThousand) => {
             number.checked_mul(factor).map(|n| n.normalize())
         }
@@ -69,6 +83,16 @@ mod tests {
             unit: Choice::Known(unit),
             ..Project::default()
         }
+    }
+
+    #[test]
+    fn amounts_with_their_own_unit() {
+        let own = Choice::Known(MoneyUnit::TenThousand);
+        let shown = |text: &str| amount(&Literal(text.to_owned()), &own, MoneyUnit::TenThousand);
+        assert_eq!(shown("3.2亿元"), "32000");
+        assert_eq!(shown("21600 万元"), "21600");
+        assert_eq!(shown("21600.50"), "21600.50");
+        assert_eq!(shown("约3亿"), "约3亿");
     }
 
     #[track_caller]

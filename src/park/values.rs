@@ -26,7 +26,7 @@ impl Literal {
     }
 
     /// The decimal number that it is, full-width digits and thousands commas
-    /// included; `None` for a word. Units are not understood here.
+    /// and 约 included; `None` for a word. Units are not understood here.
     pub fn number(&self) -> Option<rust_decimal::Decimal> {
         let plain: String = self
             .0
@@ -36,7 +36,7 @@ impl Literal {
             .map(half_width)
             .collect();
         let plain = plain.replace('−', "-");
-        plain.parse().ok()
+        plain.trim_start_matches('约').parse().ok()
     }
 
     /// How many digits stand behind the decimal point.

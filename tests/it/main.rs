@@ -17,6 +17,8 @@ mod papers;
 #[cfg(feature = "typeset")]
 mod pictures;
 mod province;
+#[cfg(feature = "typeset")]
+mod recall;
 mod report;
 mod rules;
 mod sections;

@@ -1,14 +1,14 @@
 //! Telephone numbers (B18).
 
 use crate::check::{Check, Context, Found, Needs, Rule};
-use crate::finding::Severity::{Error, Warning};
-use crate::finding::basis;
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::{Fix, basis};
 use crate::form::FormSet;
 use crate::park::{Kind, half_width, walk};
 
 pub(super) const B18: Rule = Rule {
     code: "B18",
-    severities: &[Error, Warning],
+    severities: &[Error, Warning, Info],
     forms: FormSet::annexes("24"),
     basis: &[basis::ANNEX2_2, basis::ANNEX4_2],
     summary: "电话和传真应是能拨通的号码",
@@ -23,8 +23,16 @@ pub(super) const B18: Rule = Rule {
 fn check(context: &Context, found: &mut Found) {
     for phone in walk::data("", context.park, |field| field.kind == Kind::Phone) {
         let written = phone.value.trim();
-        let none = phone.field.label == "传真" && written == "无";
-        if !written.is_empty() && !none {
+        let fax = phone.field.label == "传真";
+        if fax && ["/", "／", "-", "—", "——", "没有", "暂无"].contains(&written) {
+            found
+                .info(
+                    phone.path.clone(),
+                    format!("没有传真的填无，实际为「{written}」"),
+                )
+                .hint("改为 无")
+                .fix(Fix::safe(0..phone.value.len(), "无"));
+        } else if !(written.is_empty() || fax && written == "无") {
             field(found, &phone.path, written);
         }
     }

@@ -80,6 +80,10 @@ fn shares(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Ve
     else {
         return;
     };
+    // One number is not its own part.
+    if part_at.is_some() && part_at == whole_at {
+        return;
+    }
     let expected = percent(part, whole);
     if whole_dim != dim || meet(expected, one.amount.interval()) {
         return;
@@ -204,6 +208,15 @@ fn totals(view: &View, index: usize, passage: &Passage, at: usize, said: &mut Ve
         if count >= 1 && meet(sum, one.amount.interval()) {
             return;
         }
+    }
+    // 「以及其他地方的捐助，总计…」 lists only the larger parts.
+    let first = items.last().map_or(one, |(_, item)| item);
+    let row = &view.text(passage).value[first.range.end..one.range.start];
+    let is_open = ["以及", "其他", "其余", "等地", "等单位"]
+        .iter()
+        .any(|word| row.contains(word));
+    if is_open && sum.1 < one.amount.interval().1 {
+        return;
     }
     sum_is_wrong(view, index, passage, at, &items, sum, said);
 }

@@ -206,12 +206,53 @@ fn han_year(text: &str, hits: &mut Hits) {
         if in_title(text, found.start()) || !ARABIC_YEAR.is_match(text) {
             continue;
         }
-        let arabic: String = found.as_str().chars().map(arabic).collect();
+        let year: String = found.as_str().chars().map(arabic).collect();
+        let (length, day) = han_day(&text[found.end()..]);
+        let range = found.start()..found.end() + length;
+        let shown = &text[range.clone()];
         hits.at(
-            found.range(),
-            format!("年份写法不一致：「{}」应写作「{arabic}」", found.as_str()),
+            range.clone(),
+            format!("年份写法不一致：「{shown}」应写作「{year}{day}」"),
         )
-        .fix(Fix::bold(found.range(), arabic));
+        .fix(Fix::bold(range, format!("{year}{day}")));
+    }
+}
+
+/// A month and a day in Han numerals at the beginning of `text`: how many bytes
+/// they take, and as they should be.
+fn han_day(text: &str) -> (usize, String) {
+    let mut length = 0;
+    let mut arabic = String::new();
+    for (mark, most) in [('月', 12), ('日', 31)] {
+        let rest = &text[length..];
+        let Some(end) = rest.find(mark).filter(|&end| end > 0 && end <= 9) else {
+            break;
+        };
+        let Some(number) = han_number(&rest[..end]).filter(|number| (1..=most).contains(number))
+        else {
+            break;
+        };
+        length += end + mark.len_utf8();
+        arabic.push_str(&format!("{number}{mark}"));
+    }
+    (length, arabic)
+}
+
+/// 三十一 and its like, up to 99.
+fn han_number(text: &str) -> Option<u32> {
+    let digit = |text: &str| {
+        "一二三四五六七八九"
+            .chars()
+            .position(|c| text == c.to_string())
+    };
+    let digit = |text: &str| digit(text).map(|at| at as u32 + 1);
+    match text.split_once('十') {
+        None => digit(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+            Some(tens * 10 + ones)
+        }
     }
 }
 
@@ -320,6 +361,11 @@ pub(super) fn speaks_of_the_past(text: &str, range: &Range<usize>, year: u16) ->
     let sentence = sentence(text, range);
     YEAR.captures_iter(sentence)
         .any(|found| found[1].parse::<u16>().is_ok_and(|past| past < year))
+        || HAN_YEAR.find_iter(sentence).any(|found| {
+            let past: String = found.as_str().chars().map(arabic).collect();
+            let past = past.trim_end_matches('年').parse::<u16>();
+            past.is_ok_and(|past| past < year)
+        })
         || has_old_name(text, range.start)
 }
 

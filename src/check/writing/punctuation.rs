@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scope::{
-    Hits, PARAGRAPHS, WORDS, after, before, each, in_title, is_mark, is_wide, lines,
+    Hits, PARAGRAPHS, WORDS, after, before, each, in_title, is_file, is_mark, is_wide, lines,
 };
 use crate::check::count::is_han;
 use crate::check::{Check, Needs, Rule};
@@ -23,7 +23,10 @@ pub(super) const F02: Rule = Rule {
     right: "园区，企业（含重点企业）",
     mend: "改为全角标点；`ecopark fix` 可以代劳",
     needs: Needs::Nothing,
-    check: Check::Park(|context, found| each(context, found, WORDS, Warning, half_width)),
+    check: Check::Park(|context, found| {
+        each(context, found, WORDS, Warning, half_width);
+        each(context, found, WORDS, Warning, straight_quotes);
+    }),
 };
 
 /// Half-width punctuation in Chinese text.
@@ -45,6 +48,33 @@ fn half_width(text: &str, hits: &mut Hits) {
         }
     }
     half_width_brackets(text, hits);
+}
+
+/// Straight quotes around Chinese text.
+fn straight_quotes(text: &str, hits: &mut Hits) {
+    for (offset, line) in lines(text) {
+        let marks: Vec<usize> = line.match_indices('"').map(|(at, _)| at).collect();
+        if marks.is_empty() || marks.len() % 2 == 1 {
+            continue;
+        }
+        for pair in marks.chunks(2) {
+            let (open, close) = (pair[0], pair[1]);
+            if !line[open..close].chars().any(is_han) {
+                continue;
+            }
+            let at = |mark: usize| offset + mark..offset + mark + 1;
+            let shown = &line[open..=close];
+            let shown = if close - open > 40 { "\"…\"" } else { shown };
+            hits.at(
+                offset + open..offset + close + 1,
+                format!("直引号{shown}应改为全角引号“”"),
+            )
+            .fix(Fix {
+                edits: vec![(at(open), "“".to_owned()), (at(close), "”".to_owned())],
+                safe: true,
+            });
+        }
+    }
 }
 
 /// Judges one mark, or a row of dots.
@@ -131,6 +161,19 @@ fn chinese_brackets(line: &str, open: usize, close: usize) -> bool {
     let width = |at: usize| line[at..].chars().next().map_or(1, char::len_utf8);
     let inside = &line[open + width(open)..close];
     let (b, a) = (before(line, open), after(line, close + width(close)));
+    // 附表(2).xlsx.
+    let run = &line[close + width(close)..];
+    let run = run
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+        .next();
+    if run.is_some_and(|run| run.starts_with('.') && is_file(run)) {
+        return false;
+    }
+    // An ordinal at the head of a line goes with those inside it.
+    let ordinal = !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());
+    if b.is_none() && ordinal && inside.len() < 3 && a.is_some_and(is_wide) {
+        return true;
+    }
     let operator = |c: char| "/·×÷＋+－-−＝=*^".contains(c);
     if b.is_some_and(operator) || a.is_some_and(operator) {
         return false;
@@ -520,6 +563,25 @@ mod tests {
         fine("F02", "邮箱a.b@example.cn，网址www.example.cn");
         fine("F02", "1.5万吨，PM₂.₅，GB/T 15834");
         fine("F02", "1. 供水");
+    }
+
+    #[test]
+    fn straight_quotes() {
+        case(
+            "F02",
+            "构建\"三链三网\"框架",
+            &["\"三链三网\""],
+            "构建“三链三网”框架",
+        );
+        for text in ["管径\"25", "屏幕15\"，甲", "\"ISO 14001\""] {
+            fine("F02", text);
+        }
+    }
+
+    #[test]
+    fn names_of_files_keep_their_brackets() {
+        fine("F02", "见附表(2).xlsx");
+        case("F02", "(1)建设甲", &["(1)"], "（1）建设甲");
     }
 
     #[test]

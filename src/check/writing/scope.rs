@@ -156,6 +156,16 @@ pub(super) fn in_title(text: &str, at: usize) -> bool {
     open.is_some() && open > close
 }
 
+/// Whether `run` ends like the name of a file.
+pub(super) fn is_file(run: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "png", "jpg", "jpeg", "svg", "pdf", "xlsx", "xls", "csv", "doc", "docx", "wps", "et",
+        "txt", "yaml", "zip", "dwg", "tif", "pptx",
+    ];
+    run.rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.iter().any(|one| one.eq_ignore_ascii_case(ending)))
+}
+
 /// Whether a Han character or a full-width mark.
 pub(super) fn is_wide(c: char) -> bool {
     is_han(c) || is_mark(c)

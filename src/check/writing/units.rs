@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scope::{COLUMNS, Hits, WORDS, WORDS_AND_UNITS, after, before, each};
+use super::scope::{self, COLUMNS, Hits, WORDS, WORDS_AND_UNITS, after, before, each};
 use crate::check::count::is_han;
 use crate::check::{Check, Needs, Rule};
 use crate::finding::Severity::{Info, Warning};
@@ -83,12 +83,65 @@ fn formula(text: &str, hits: &mut Hits) {
         };
         let start = word.end - rest.len();
         let range = start..start + plain.len();
+        if is_name(text, &word) {
+            continue;
+        }
         hits.at(
             range.clone(),
             format!("「{plain}」应写作「{printed}」（下标）"),
         )
         .fix(Fix::safe(range, *printed));
     }
+}
+
+/// Whether the formula at `word` is part of another name: of a file
+/// (`figs/CO2-flow.png`), a model (`CO2-100A`), a numbered plant (`O3号车间`,
+/// `NO2机组`), or a compound of which we know only a part (`V2O5-WO3/TiO2`).
+fn is_name(text: &str, word: &Range<usize>) -> bool {
+    let behind = &text[word.end..];
+    if ["号", "机组", "车间", "#", "＃"]
+        .iter()
+        .any(|next| behind.starts_with(next))
+    {
+        return true;
+    }
+    let joins = |b: u8| b.is_ascii_alphanumeric() || b"-_/.+#".contains(&b);
+    let bytes = text.as_bytes();
+    let start = bytes[..word.start]
+        .iter()
+        .rev()
+        .take_while(|&&b| joins(b))
+        .count();
+    let end = bytes[word.end..].iter().take_while(|&&b| joins(b)).count();
+    let run = &text[word.start - start..word.end + end];
+    let run = run.trim_end_matches(['.', '-', '/']);
+    if scope::is_file(run) {
+        return true;
+    }
+    // Each part with a digit must be a formula or a plain number.
+    run.split(['-', '/', '+', '_', '#']).any(|part| {
+        let letters = part.bytes().any(|b| b.is_ascii_alphabetic());
+        let digits = part.bytes().any(|b| b.is_ascii_digit());
+        letters && digits && !is_formula(part)
+    })
+}
+
+/// Whether `part` is a formula that we know, an amount or a unit before it.
+fn is_formula(part: &str) -> bool {
+    let part = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let part = ["t", "kg", "kt", "Mt", "g"]
+        .iter()
+        .find_map(|mass| {
+            part.strip_prefix(mass)
+                .filter(|rest| rest.starts_with("CO2"))
+        })
+        .unwrap_or(part);
+    let bare = part
+        .strip_suffix("eq")
+        .or(part.strip_suffix('e'))
+        .unwrap_or(part);
+    let known = |name: &str| FORMULAS.iter().any(|(plain, _)| *plain == name);
+    known(part) || known(bare)
 }
 
 pub(super) const F09: Rule = Rule {
@@ -195,7 +248,7 @@ fn column(text: &str, hits: &mut Hits) {
     for (start, sign) in text.match_indices(['％', '﹪']) {
         let range = start..start + sign.len();
         hits.at(range.clone(), format!("单位「{sign}」应写作半角「%」"))
-            .fix(Fix::bold(range, "%"));
+            .fix(Fix::safe(range, "%"));
     }
 }
 
@@ -204,7 +257,7 @@ fn coal(text: &str, hits: &mut Hits) {
     for (start, word) in text.match_indices("吨标煤") {
         let range = start..start + word.len();
         hits.at(range.clone(), "「吨标煤」应写作「吨标准煤」")
-            .fix(Fix::bold(range, "吨标准煤"));
+            .fix(Fix::safe(range, "吨标准煤"));
     }
 }
 
@@ -314,6 +367,18 @@ mod tests {
             "F08",
             "CO₂、PM₂.₅、VOCs、COD、G5517、ISO14001、MO3A、http://CO2.cn",
         );
+        for name in [
+            "figs/CO2-flow.png",
+            "PM2.5-2025.xlsx",
+            "CO2-100A型",
+            "O3号车间",
+            "NO2机组",
+            "V2O5-WO3/TiO2催化剂",
+            "CaCl2",
+        ] {
+            fine("F08", name);
+        }
+        case("F08", "SO2/NO2比值", &["SO2", "NO2"], "SO₂/NO₂比值");
         for word in ["_CO2", "@CO2", "甲//CO2", "CO2@", "CO2_", "SO2e", "βCO2"] {
             fine("F08", word);
         }
