@@ -30,7 +30,14 @@ pub(crate) fn said(code: &str, yaml: &str) -> String {
     park(yaml).said(code)
 }
 
-/// The same, counted as Word does.
+/// Holds what the rule `code` says of 园区基本情况, one field a line, to `expected`.
+#[track_caller]
+pub(crate) fn basics(code: &str, fields: &str, expected: &str) {
+    let yaml = format!("园区基本情况: {{{}}}", fields.replace('\n', ", "));
+    assert_eq!(said(code, &yaml), expected, "{fields}");
+}
+
+/// The same as [`said`], counted as Word does.
 #[track_caller]
 pub(crate) fn said_by_words(code: &str, yaml: &str) -> String {
     park(yaml)

@@ -150,30 +150,23 @@ fn kind_and_name(context: &Context, found: &mut Found) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::said;
-
-    /// One field of 园区基本情况 on each line.
-    #[track_caller]
-    fn case(code: &str, fields: &str, expected: &str) {
-        let yaml = format!("园区基本情况: {{{}}}", fields.replace('\n', ", "));
-        assert_eq!(said(code, &yaml), expected, "{fields}");
-    }
+    use crate::check::testing::basics;
 
     #[test]
     fn chemical_parks() {
         let field = "是否为由省级人民政府认定的化工园区";
-        case(
+        basics(
             "B10",
             &format!("{field}: 是"),
             "提示: 填“是”的应有 `化工园区认定文号`",
         );
-        case("B10", &format!("园区名称: 湘澜开发区\n{field}: 否"), "");
-        case(
+        basics("B10", &format!("园区名称: 湘澜开发区\n{field}: 否"), "");
+        basics(
             "B10",
             &format!("园区名称: 石化产业园\n{field}: 否"),
             "警告: 园区名称中有「石化」，这里填的是「否」",
         );
-        case("B10", "园区名称: 石化产业园", "");
+        basics("B10", "园区名称: 石化产业园", "");
     }
 
     #[test]
@@ -190,14 +183,14 @@ mod tests {
             ("嘉兴港区", "保税区"),
             ("湘澜经开区（高新区）", "高新技术产业开发区"),
         ] {
-            case("B11", &format!("园区名称: {name}\n园区类型: {kind}"), "");
+            basics("B11", &format!("园区名称: {name}\n园区类型: {kind}"), "");
         }
         for (name, kind) in [
             ("湘澜保税区", "其他"),
             ("湘澜高新区", "其他"),
             ("湘澜综合保税区", "出口加工区"),
         ] {
-            case(
+            basics(
                 "B11",
                 &format!("园区名称: {name}\n园区类型: {kind}"),
                 &format!("警告: 园区类型与名称不符：名称为「{name}」，类型为「{kind}」"),

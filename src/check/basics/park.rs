@@ -106,29 +106,22 @@ fn too_late(context: &Context, found: &mut Found, date: &FuzzyDate) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{park, said};
-
-    /// One field of 园区基本情况 on each line.
-    #[track_caller]
-    fn case(code: &str, fields: &str, expected: &str) {
-        let yaml = format!("园区基本情况: {{{}}}", fields.replace('\n', ", "));
-        assert_eq!(said(code, &yaml), expected, "{fields}");
-    }
+    use crate::check::testing::{basics, park, said};
 
     #[test]
     fn names() {
-        case("B01", "园区名称: ''", "错误: `园区名称` 未填写");
-        case(
+        basics("B01", "园区名称: ''", "错误: `园区名称` 未填写");
+        basics(
             "B01",
             r#"园区名称: "湘澜\n开发区""#,
             "错误: `园区名称` 中有换行",
         );
-        case("B01", "园区名称: 湘澜经济技术开发区", "");
+        basics("B01", "园区名称: 湘澜经济技术开发区", "");
     }
 
     #[test]
     fn foundings() {
-        case("B05", "成立时间: ''", "错误: `成立时间` 未填写");
+        basics("B05", "成立时间: ''", "错误: `成立时间` 未填写");
         for (date, wrong) in [
             ("2026-02-30", "在日历上不存在"),
             ("长期", "应是一个时间"),
@@ -136,13 +129,13 @@ mod tests {
             ("1994—1996年", "应是一个时间，不是起止范围"),
             ("1996年—1994年", "应是一个时间，不是起止范围"),
         ] {
-            case(
+            basics(
                 "B05",
                 &format!("成立时间: {date}"),
                 &format!("错误: `成立时间` {wrong}，实际为「{date}」"),
             );
         }
-        case("B05", "成立时间: 2999年", "");
+        basics("B05", "成立时间: 2999年", "");
         let yaml = "园区基本情况: {成立时间: 2026年5月}\n创建申报: {申请创建日期: 2026-05-01}";
         assert_eq!(said("B05", yaml), "");
     }

@@ -194,14 +194,7 @@ fn home(context: &Context) -> Option<&'static Province> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{park, said};
-
-    /// One field of 园区基本情况 on each line.
-    #[track_caller]
-    fn case(code: &str, fields: &str, expected: &str) {
-        let yaml = format!("园区基本情况: {{{}}}", fields.replace('\n', ", "));
-        assert_eq!(said(code, &yaml), expected, "{fields}");
-    }
+    use crate::check::testing::{basics, park, said};
 
     #[test]
     fn locations() {
@@ -212,13 +205,13 @@ mod tests {
         );
         let corps = "标识: {省级行政区: 新疆生产建设兵团}\n园区基本情况: {园区所在地: 新疆维吾尔自治区石河子市}";
         assert_eq!(said("B02", corps), "");
-        case("B02", "园区所在地: ''", "错误: `园区所在地` 未填写");
-        case(
+        basics("B02", "园区所在地: ''", "错误: `园区所在地` 未填写");
+        basics(
             "B02",
             "园区所在地: 湖南省",
             "警告: `园区所在地` 没有写到市、州、盟、地区，实际为「湖南省」",
         );
-        case(
+        basics(
             "B02",
             "园区所在地: 北京市",
             "警告: `园区所在地` 没有写到区、县、市，实际为「北京市」",
@@ -232,7 +225,7 @@ mod tests {
             "湖北省神农架林区",
             "新疆生产建设兵团第十二师",
         ] {
-            case("B02", &format!("园区所在地: {fine}"), "");
+            basics("B02", &format!("园区所在地: {fine}"), "");
         }
     }
 
@@ -245,21 +238,21 @@ mod tests {
             ("湖北省武汉市中山路1号", "湖北省", "湖南省"),
         ] {
             let expected = format!("警告: `通信地址` 在{there}，园区所在地在{here}");
-            case("B03", &format!("{home}\n通信地址: {address}"), &expected);
+            basics("B03", &format!("{home}\n通信地址: {address}"), &expected);
         }
         for address in [
             "湖南省益阳市资阳区澜溪大道88号",
             "资阳区澜溪大道88号",
             "益阳市长沙路1号",
         ] {
-            case("B03", &format!("{home}\n通信地址: {address}"), "");
+            basics("B03", &format!("{home}\n通信地址: {address}"), "");
         }
-        case(
+        basics(
             "B03",
             "园区所在地: 江苏省昆山市\n通信地址: 江苏省苏州市昆山市前进路1号",
             "",
         );
-        case("B03", "通信地址: ''", "错误: `通信地址` 未填写");
+        basics("B03", "通信地址: ''", "错误: `通信地址` 未填写");
         for fine in [
             "海防路1号",
             "G107国道12KM处",
@@ -267,15 +260,15 @@ mod tests {
             "三里胡同",
             "石板巷",
         ] {
-            case("B03", &format!("通信地址: {fine}"), "");
+            basics("B03", &format!("通信地址: {fine}"), "");
         }
     }
 
     #[test]
     fn postcodes() {
-        case("B04", "邮政编码: ''", "错误: `邮政编码` 未填写");
+        basics("B04", "邮政编码: ''", "错误: `邮政编码` 未填写");
         for wrong in ["61100", "4130000", "O13000", "000000"] {
-            case(
+            basics(
                 "B04",
                 &format!("邮政编码: '{wrong}'"),
                 &format!("错误: `邮政编码` 应为六位数字，实际为「{wrong}」"),
@@ -287,9 +280,9 @@ mod tests {
         assert_eq!(advice("6110"), "核对邮政编码，并加引号");
         assert_eq!(advice("O1300"), "核对邮政编码，并加引号");
         for fine in ["413000", "０２６０００", "41300０"] {
-            case("B04", &format!("邮政编码: '{fine}'"), "");
+            basics("B04", &format!("邮政编码: '{fine}'"), "");
         }
-        case(
+        basics(
             "B04",
             "园区所在地: 河北省沧州市\n邮政编码: '413000'",
             "提示: 河北省的邮政编码一般以 05、06、07 开头，实际为「413000」",
@@ -299,6 +292,6 @@ mod tests {
             said("B04", yaml),
             "提示: 山西省的邮政编码一般以 03、04 开头，实际为「050000」"
         );
-        case("B04", "园区所在地: 河北省沧州市\n邮政编码: '061100'", "");
+        basics("B04", "园区所在地: 河北省沧州市\n邮政编码: '061100'", "");
     }
 }
