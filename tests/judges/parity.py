@@ -32,6 +32,8 @@ ALIASES = {
 # Characters that 朱雀仿宋 lacks: LibreOffice draws what comes from another font
 # after the line, so that their order says nothing; they are counted instead.
 FALLBACK = "ⅠⅡⅢⅣⅤⅥ●≥≤＋×÷＝～"
+# A DOCX raises and lowers plain digits, a PDF is copied with the characters themselves.
+PLAIN = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "01234567890123456789-")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -87,7 +89,7 @@ def movable(document):
 
 
 def squeeze(text):
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"\s+", "", text).translate(PLAIN)
 
 
 def words(pdf, movable):
