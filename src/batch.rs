@@ -156,23 +156,20 @@ fn one(
         if is_catalogue(&input) {
             return Ok(None);
         }
-        let with_evidence = match (&checking.material, &input.park) {
-            (Some(material), Some(park)) => Some(check::Options {
-                evidence: Some(material.names(source, park)?),
-                ..options.clone()
-            }),
-            _ => None,
-        };
-        let options = with_evidence.as_ref().unwrap_or(options);
         let beside = match options.standard {
             Some(_) => None,
             None => catalogue_beside(source)?,
         };
-        let with_beside = beside.map(|standard| check::Options {
-            standard: Some(standard),
+        let evidence = match (&checking.material, &input.park) {
+            (Some(material), Some(park)) => Some(material.names(source, park)?),
+            _ => None,
+        };
+        let own = (beside.is_some() || evidence.is_some()).then(|| check::Options {
+            standard: beside.or_else(|| options.standard.clone()),
+            evidence: evidence.or_else(|| options.evidence.clone()),
             ..options.clone()
         });
-        let options = with_beside.as_ref().unwrap_or(options);
+        let options = own.as_ref().unwrap_or(options);
         let mut findings = engine.findings(&input, options);
         findings.extend(more.iter().cloned());
         let report = Report::new(&input, findings, &checking.selection);
