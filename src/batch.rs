@@ -18,6 +18,8 @@
 mod archive;
 #[cfg(feature = "typeset")]
 mod build;
+#[cfg(feature = "typeset")]
+mod comments;
 mod discover;
 mod facts;
 mod files;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use super::comments::{comments, digest};
 use super::ledger::{Entry, Inputs, Ledger, Program, State};
 use super::naming::Naming;
 use super::{
@@ -84,6 +85,8 @@ pub struct Request {
     pub formats: Vec<Format>,
     /// Whether errors do not stop a paper (草稿).
     pub draft: bool,
+    /// Whether the DOCX of a draft bear what was found as comments.
+    pub comments: bool,
     /// Whether the folders (市) above the parks are kept.
     pub tree: bool,
     /// Whether files that somebody changed are overwritten.
@@ -160,11 +163,14 @@ fn pages(input: &Input, paper: &Paper) -> Option<Report> {
     (!report.findings().is_empty()).then_some(report)
 }
 
-/// Puts the comments of a paper into its DOCX, if there is one.
-fn annotate(paper: &mut Paper) {
-    let bytes = paper.docx.take();
-    let commented = |bytes: Vec<u8>| docx::comment(&bytes, &paper.comments);
-    paper.docx = bytes.map(|bytes| commented(bytes).expect("our own archive"));
+/// Puts the comments of a paper, and those on findings, into its DOCX, if there is one.
+fn annotate(paper: &mut Paper, findings: &[docx::Comment]) {
+    let comments = [paper.comments.as_slice(), findings].concat();
+    if let Some(bytes) = &paper.docx
+        && !comments.is_empty()
+    {
+        paper.docx = Some(docx::comment(bytes, &comments));
+    }
 }
 
 /// What papers of `engine` depend on beside the data.
@@ -218,6 +224,7 @@ pub fn build(
             ledger,
             program: &program,
             park: &checked.parks[at],
+            report: &checked.reports[at],
             desk: &desks[at],
             folder: folders[at].as_deref().map_err(String::as_str),
             refused: !request.draft && checked.reports[at].has_errors(form.into()),
@@ -242,13 +249,14 @@ pub fn build(
     })
 }
 
-/// The bytes of one paper of one park, in the first format asked for.
+/// The bytes of one paper of one park, in the first format asked for; `report` is
+/// what was found in its data.
 ///
 /// # Errors
 /// When the data cannot be read, or the paper cannot be made.
 pub fn one_paper(
     engine: &Engine,
-    source: &Source,
+    (source, report): (&Source, &Report),
     form: FormId,
     checking: &Checking,
     request: &Request,
@@ -256,7 +264,11 @@ pub fn one_paper(
     let made = guarded(|| {
         let (input, _) = source.load(&checking.overlays)?;
         let mut paper = engine.paper(&input, form, request.mode(), &request.formats)?;
-        annotate(&mut paper);
+        let findings = match request.comments {
+            true => comments(&input, form, report, pages(&input, &paper).as_ref()),
+            false => Vec::new(),
+        };
+        annotate(&mut paper, &findings);
         Ok(paper)
     });
     let paper = made.unwrap_or_else(|why| {
@@ -323,6 +335,8 @@ struct Task<'a> {
     ledger: &'a Ledger,
     program: &'a Program,
     park: &'a Loaded,
+    /// What was found in its data.
+    report: &'a Report,
     desk: &'a Desk,
     folder: Result<&'a Path, &'a str>,
     refused: bool,
@@ -383,8 +397,12 @@ impl Task<'_> {
         let (mode, formats) = (self.request.mode(), &self.request.formats);
         let made = self.engine.paper(&input, self.form, mode, formats);
         let mut paper = made.map_err(|error| Refusal::Failed(error.into()))?;
-        annotate(&mut paper);
         *report = pages(&input, &paper);
+        let findings = match self.request.comments {
+            true => comments(&input, self.form, self.report, report.as_ref()),
+            false => Vec::new(),
+        };
+        annotate(&mut paper, &findings);
         let cut = report
             .as_ref()
             .is_some_and(|one| one.has_errors(self.form.into()));
@@ -457,8 +475,9 @@ impl Task<'_> {
                     Hints::All => "草稿".to_owned(),
                     hints => format!("草稿（提示：{}）", hints.name()),
                 });
+                let comments = self.request.comments.then(|| digest(self.report));
                 let overlays = self.overlays.iter().map(Overlay::description);
-                draft.into_iter().chain(overlays).collect()
+                draft.into_iter().chain(comments).chain(overlays).collect()
             },
         }
     }

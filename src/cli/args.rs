@@ -277,6 +277,10 @@ pub struct BuildArgs {
     #[arg(long, value_enum, value_name = "提示", default_value_t = HintLevel::All, hide_default_value = true, hide_possible_values = true)]
     pub hints: HintLevel,
 
+    /// 草稿的 DOCX 把每处问题写成批注，放在问题所在的地方；读回时不算改动
+    #[arg(long, requires = "draft")]
+    pub comments: bool,
+
     /// 生成官方空白表格和提纲，不需要数据
     #[arg(long, conflicts_with = "draft")]
     pub blank: bool,

@@ -76,7 +76,7 @@ fn stream(engine: &Engine, args: &BuildArgs) -> Result<Exit, Error> {
         formats: vec![self::format(format, args)],
         ..request(args)
     };
-    let bytes = batch::one_paper(engine, source, form, &checking, &request)?;
+    let bytes = batch::one_paper(engine, (source, report), form, &checking, &request)?;
     say::raw(&bytes)?;
     Ok(Exit::Clean)
 }
@@ -118,6 +118,7 @@ fn request(args: &BuildArgs) -> Request {
         out: args.out.clone(),
         formats: args.format.iter().map(|&one| format(one, args)).collect(),
         draft: args.draft,
+        comments: args.comments,
         tree: args.keep_tree,
         force: args.force,
         threads: args.jobs.unwrap_or_else(batch::cores),
