@@ -24,6 +24,7 @@ mod read;
 mod style;
 mod symbol;
 mod table;
+mod text;
 mod unpack;
 mod value;
 mod xml;
@@ -38,6 +39,7 @@ pub use comment::{Comment, comment};
 pub use merge::{Accept, Readback, is_same, merge, visible};
 pub(crate) use read::read;
 pub use read::{Datum, Filled, List, Remark, RemarkKind, Unread};
+pub use text::{Texts, text};
 pub use unpack::ReadError;
 
 /// Custom property that names the form.

@@ -97,7 +97,7 @@ impl Engine {
 
     /// Reads the YAML file `name`; what it refers to comes through `files`.
     pub fn read(&self, name: &str, bytes: &[u8], files: &dyn Files) -> Input {
-        input::read(name, bytes, files)
+        input::read(name, bytes, &docx::Texts(files))
     }
 
     /// Holds one park against the rules.

@@ -35,6 +35,7 @@ use crate::finding::{Finding, Place, Suppression};
 use crate::park::Park;
 use crate::survey::Survey;
 pub(crate) use clean::is_invisible;
+pub use include::is_word;
 pub use raw::{FigureFile, Text};
 
 use decode::{Encoding, Undecodable};

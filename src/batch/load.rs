@@ -11,6 +11,7 @@ use super::hash::Hash;
 use super::names::safe_name;
 use super::naming::in_a_name;
 use crate::check;
+use crate::docx::Texts;
 use crate::error::Error;
 use crate::form::{FORMS, FormId, FormSet};
 use crate::input::overlay::Overlay;
@@ -139,7 +140,7 @@ pub(super) fn catalogue_beside(source: &Source) -> Result<Option<Standard>, Erro
 }
 
 fn read(name: &str, bytes: &[u8], folder: Folder, overlays: &[Overlay]) -> (Input, Read) {
-    let input = input::read_with(name, bytes, &folder, overlays);
+    let input = input::read_with(name, bytes, &Texts(&folder), overlays);
     let read = Read {
         data: Hash::of(bytes),
         files: folder.into_read(),

@@ -29,6 +29,7 @@ use super::xml::attribute;
 use super::{FORM, FORMAT, VERSION, page};
 use crate::form::{FORMS, FormId};
 
+pub(super) use place::plain;
 pub use remark::{Remark, RemarkKind};
 
 /// What a filled-in form says.

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::clean::clean;
+use super::include::is_word;
 use super::reader::{Extent, Parts};
 use super::scalar::{Scalar, Style};
 use super::write::{self, Context};
@@ -31,6 +32,9 @@ pub enum EditError {
     /// A list would get a gap.
     #[error("无法写入 `{0}`：前面的项还没有")]
     Gap(String),
+    /// It stands in a Word file, which is never written.
+    #[error("无法改写 `{0}`：文字在 `{1}` 里，需要在 Word 中修改那个文件")]
+    Word(String, String),
     /// The file would not read back as what was meant.
     #[error("无法改写 `{0}`：这里的写法太特殊，需要手工修改")]
     Awkward(String),
@@ -98,6 +102,7 @@ impl Editor {
         let Some((file, scalar)) = &spot.text else {
             return Err(EditError::NoText(path.to_owned()));
         };
+        self.refuse_word(path, *file)?;
         let mut wanted = scalar.value.clone();
         for (range, text) in edits.iter().rev() {
             if wanted.get(range.clone()).is_none() {
@@ -137,7 +142,10 @@ impl Editor {
         }
         let change = match self.input.spots.get(path) {
             Some(spot) => match &spot.text {
-                Some((file, scalar)) => self.rewrite(path, *file, scalar, value),
+                Some((file, scalar)) => {
+                    self.refuse_word(path, *file)?;
+                    self.rewrite(path, *file, scalar, value)
+                }
                 None if spot.parts == Parts::None && spot.whole.is_none() => {
                     self.fill(spot, write::scalar(value, &self.context(path)))
                 }
@@ -178,6 +186,14 @@ impl Editor {
             Ok(())
         } else {
             Err(EditError::Awkward(path.to_owned()))
+        }
+    }
+
+    fn refuse_word(&self, path: &str, file: usize) -> Result<(), EditError> {
+        let name = &self.input.files[file].name;
+        match is_word(name) {
+            true => Err(EditError::Word(path.to_owned(), name.clone())),
+            false => Ok(()),
         }
     }
 

@@ -13,6 +13,12 @@ pub fn reference(text: &str) -> Option<&str> {
     text.strip_prefix('@').map(str::trim)
 }
 
+/// Whether a name is that of a Word file, whose text the caller takes out of it;
+/// such a file is never written.
+pub fn is_word(name: &str) -> bool {
+    name.to_lowercase().ends_with(".docx")
+}
+
 /// Checks that `name` cannot lie outside the YAML's folder.
 pub fn inside(name: &str) -> Result<(), String> {
     let drive = name.as_bytes().get(1) == Some(&b':');

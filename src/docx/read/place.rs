@@ -411,6 +411,25 @@ fn inner_lines(page: &Page, table: &Table) -> Vec<Line> {
     lines
 }
 
+/// All words of a page: its paragraphs and tables, but for its contents.
+pub(in crate::docx) fn plain(page: &Page) -> String {
+    let mut lines = Vec::new();
+    for block in page.blocks() {
+        match block {
+            Block::Line(line) => lines.push(page.lines[line].clone()),
+            // A frame around paragraphs is no table.
+            Block::Table(table) if table.rows.iter().all(|row| row.len() < 2) => {
+                let cells = table.rows.iter().flatten();
+                let inside = cells.flat_map(|cell| &cell.lines);
+                lines.extend(inside.map(|&line| page.lines[line].clone()));
+            }
+            Block::Table(table) => lines.extend(inner_lines(page, &table)),
+        }
+    }
+    let shown = |line: &&Line| !line.toc && (line.inner.is_some() || !line.is_blank());
+    lines_text(&lines.iter().filter(shown).collect::<Vec<_>>())
+}
+
 /// Records what a place said.
 pub(super) fn take(filled: &mut Filled, found: Found, place: &str) {
     for (path, value, typed) in found.data {
