@@ -81,11 +81,11 @@ fn filing_topics(context: &Context, found: &mut Found) {
 
 pub(super) const S13: Rule = Rule {
     code: "S13",
-    severities: &[Error, Warning],
+    severities: &[Warning],
     forms: FormSet::annexes("2"),
     basis: &[basis::ANNEX2_ATTACHED],
     summary: "备案表应附实施方案文本和主要论证意见",
-    why: "表末的“附”列明两件。论证意见写在 `创建申报.主要论证意见`，没有的为错误；数据中没有 `实施方案` 时，程序生成不了实施方案文本，可能另有文件，作警告。",
+    why: "表末的“附”列明两件：实施方案文本和主要论证意见（`创建申报.主要论证意见`）。两件都不印在备案表上，数据中没有时可能另有文件，所以是警告，不妨碍生成备案表。",
     wrong: "创建申报: {申请创建日期: 2026-05-20}",
     right: "创建申报: {主要论证意见: 专家组一致同意通过论证。}",
     mend: "填写 `主要论证意见`，备好实施方案电子版",
@@ -94,11 +94,14 @@ pub(super) const S13: Rule = Rule {
 };
 
 fn filing_attached(context: &Context, found: &mut Found) {
-    found.require(
-        "创建申报.主要论证意见",
-        &context.park.process.review,
-        "填写省级部门组织论证的主要意见",
-    );
+    if blank(&context.park.process.review) {
+        found
+            .warning(
+                "创建申报.主要论证意见",
+                "备案表应附主要论证意见，数据中没有 `主要论证意见`",
+            )
+            .hint("另行备好论证意见，或填写省级部门组织论证的主要意见");
+    }
     if context.park.plan.is_none() {
         found
             .warning(
