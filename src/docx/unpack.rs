@@ -74,6 +74,8 @@ pub(super) struct Parts {
     pub comments: String,
     pub notes: String,
     pub ends: String,
+    /// Headers and footers.
+    pub margins: Vec<String>,
     /// The text of our base; empty when it is lost.
     pub base: String,
 }
@@ -104,6 +106,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Parts, ReadError> {
         return Err(ReadError::NotDocx);
     };
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let margins = margins(&mut zip, folder)?;
     let styles = part(&mut zip, &format!("{folder}/styles.xml"))?;
     let custom = part(&mut zip, "docProps/custom.xml")?;
     let mut beside = |name: &str| -> Result<String, ReadError> {
@@ -121,6 +124,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Parts, ReadError> {
         comments,
         notes,
         ends,
+        margins,
         base: base(&mut zip)?,
     })
 }
@@ -161,6 +165,27 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String
         None => bytes,
     };
     String::from_utf8(text).map(Some).map_err(|_| damaged())
+}
+
+/// The headers and footers, in the order of their names.
+fn margins(zip: &mut ZipArchive<Cursor<&[u8]>>, folder: &str) -> Result<Vec<String>, ReadError> {
+    let is_margin = |name: &&str| {
+        let name = name.strip_prefix(folder).unwrap_or(name);
+        let name = name.trim_start_matches('/');
+        name.starts_with("header") || name.starts_with("footer")
+    };
+    let names = zip.file_names().filter(is_margin);
+    let mut names: Vec<String> = names
+        .filter(|name| name.ends_with(".xml"))
+        .map(str::to_owned)
+        .collect();
+    names.sort();
+    let texts = names.iter().take(100).map(|name| part(zip, name));
+    Ok(texts
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
 }
 
 /// The text of our base, wherever an office has put the part.

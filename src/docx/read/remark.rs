@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 
 use super::super::base::Base;
 use super::super::comment::AUTHOR;
-use super::super::page::{Aside, AsideKind, Page};
+use super::super::page::{self, Aside, AsideKind, Page};
 use super::super::unpack::{Parts, ReadError};
 use super::super::xml::attribute;
 use super::{Filled, Unread};
@@ -55,7 +55,10 @@ impl RemarkKind {
     }
 }
 
-/// Adds the remarks of a page, and what stands in boxes and notes.
+/// What our footers say beside the number of the page.
+const DRAFT: &str = "草稿";
+
+/// Adds the remarks of a page, and what stands in boxes, notes and margins.
 pub(super) fn add(
     page: &Page,
     base: &Base,
@@ -127,6 +130,33 @@ pub(super) fn add(
                 words: aside.words.trim().to_owned(),
             });
         }
+    }
+    margins(parts, filled)
+}
+
+/// Names what was typed into headers and footers.
+fn margins(parts: &Parts, filled: &mut Filled) -> Result<(), ReadError> {
+    let mut known: Vec<String> = Vec::new();
+    for part in &parts.margins {
+        let page = page::read(part, "", "word/footer.xml")?;
+        let pieces = page.lines.iter().flat_map(|line| &line.pieces);
+        let words: String = pieces
+            .filter(|piece| !piece.field)
+            .map(|piece| {
+                piece
+                    .text
+                    .trim_matches(|c: char| c.is_whitespace() || "—-".contains(c))
+            })
+            .collect();
+        if words.is_empty() || words == DRAFT || known.contains(&words) {
+            continue;
+        }
+        filled.unread.push(Unread {
+            place: String::new(),
+            words: words.clone(),
+            reason: "在页眉或页脚里",
+        });
+        known.push(words);
     }
     Ok(())
 }

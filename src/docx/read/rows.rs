@@ -14,6 +14,8 @@ use super::{Filled, List, Unread};
 const NO_ID: &str = "所在的行没有编号";
 /// Two rows with one id.
 const TWICE: &str = "所在的行与前面的行编号相同";
+/// A row that was put into a table whose rows are the form's.
+const ADDED: &str = "在新增的行";
 
 /// Reads tables; keeps what they share.
 pub(super) struct Rows<'a> {
@@ -85,8 +87,17 @@ impl<'a> Rows<'a> {
             Some(base) => align::rows(page, table, base),
             None => vec![None; table.rows.len()],
         };
-        for (row, pair) in table.rows.iter().zip(paired) {
+        let known = base.unwrap_or_default().iter().flatten();
+        let ours: Vec<u32> = known.flat_map(CellMark::texts).collect();
+        for (at, (row, pair)) in table.rows.iter().zip(paired).enumerate() {
             let known = base.and_then(|base| base.get(pair?));
+            if pair.is_none() && base.is_some() {
+                let copied = is_copy(page, table, at);
+                name_typed(page, row, (&ours, copied), ADDED, heading, filled);
+                if copied {
+                    continue;
+                }
+            }
             for (nth, cell) in row.iter().enumerate() {
                 let known = known.and_then(|known| counterpart(known, cell, nth, row.len()));
                 let place = place(page, row, nth, heading);
@@ -198,21 +209,14 @@ impl<'a> Rows<'a> {
             if found.iter().any(|one| one.rows.contains(&at)) {
                 continue;
             }
-            for (nth, cell) in row.iter().enumerate() {
-                let typed: Vec<&Line> = lines(it.page, cell)
-                    .filter(|line| {
-                        let text = base::Mark::of(line, it.page).text;
-                        text != 0 && !ours.contains(&text)
-                    })
-                    .collect();
-                if !typed.is_empty() {
-                    filled.unread.push(Unread {
-                        place: place(it.page, row, nth, heading),
-                        words: lines_text(&typed),
-                        reason: "在表头或合计行",
-                    });
-                }
-            }
+            name_typed(
+                it.page,
+                row,
+                (&ours, true),
+                "在表头或合计行",
+                heading,
+                filled,
+            );
         }
     }
 }
@@ -367,6 +371,47 @@ fn counterpart<'m>(
 
 fn lines<'p>(page: &'p Page, cell: &CellLines) -> impl Iterator<Item = &'p Line> {
     cell.lines.iter().map(|&line| &page.lines[line])
+}
+
+/// Whether all data of a row have their places in other rows, too.
+fn is_copy(page: &Page, table: &Table, at: usize) -> bool {
+    let data = |row: &[CellLines]| -> Vec<Target> {
+        let cells = row.iter().flat_map(|cell| page.mark(cell).data());
+        cells.map(|(target, _)| target).collect()
+    };
+    let others = table.rows.iter().enumerate();
+    let others = others.filter(|(other, _)| *other != at);
+    let elsewhere: Vec<Target> = others.flat_map(|(_, row)| data(row)).collect();
+    let own = data(&table.rows[at]);
+    let known = |target: &Target| elsewhere.iter().any(|other| base::same(other, target));
+    !own.is_empty() && own.iter().all(known)
+}
+
+/// Names what was typed in the cells of a row; `ours` are the hashes of the
+/// table's own texts, and whether places of data are looked at, too.
+fn name_typed(
+    page: &Page,
+    row: &[CellLines],
+    (ours, all): (&[u32], bool),
+    reason: &'static str,
+    heading: &str,
+    filled: &mut Filled,
+) {
+    for (nth, cell) in row.iter().enumerate() {
+        let typed: Vec<&Line> = lines(page, cell)
+            .filter(|line| {
+                let mark = base::Mark::of(line, page);
+                mark.text != 0 && (all || mark.data.is_empty()) && !ours.contains(&mark.text)
+            })
+            .collect();
+        if !typed.is_empty() {
+            filled.unread.push(Unread {
+                place: place(page, row, nth, heading),
+                words: lines_text(&typed),
+                reason,
+            });
+        }
+    }
 }
 
 /// Where a cell stands, in the words of the form: what heads its row.

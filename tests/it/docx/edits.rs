@@ -7,7 +7,7 @@ use ecopark::batch;
 use ecopark::docx::{self, Filled, Options};
 use ecopark::{Engine, FormId, Mode};
 
-use super::{lint, with_document};
+use super::{lint, with_document, with_part};
 
 /// Words that no sample holds.
 const TYPED: &str = "新填写的内容";
@@ -737,7 +737,50 @@ fn what_is_typed_into_outlines_is_read_or_named() {
         tracked.xml.insert_str(end, &inserted);
         tally.names(&format!("{name}: tracked"), &tracked, "修订插入");
     }
+    let mut dots = plan.clone();
+    let note = dots.xml.find("●表示有支撑").expect("a note");
+    let dot = dots.xml[..note]
+        .rfind("<w:t xml:space=\"preserve\">●<")
+        .expect("a dot");
+    let cell = dots.xml[..dot].rfind("<w:tc>").expect("a cell");
+    let empty = dots.xml[..cell]
+        .rfind("<w:p><w:pPr>")
+        .expect("a cell before");
+    let end = empty + dots.xml[empty..].find("</w:pPr>").expect("its looks") + "</w:pPr>".len();
+    dots.xml.insert_str(end, &run(TYPED));
+    tally.names("words in the matrix", &dots, TYPED);
+    // A row copied in a table whose rows are the form's, and one put in.
+    let filing = paper(&kit, FormId::Filing, Mode::Filled);
+    let (from, to) = filing.row("园区管理机构情况.机构名称");
+    let cell = format!("<w:tc>{}</w:tc>", paragraph(TYPED));
+    let mut rows = filing.clone();
+    rows.xml
+        .insert_str(to, &format!("<w:tr>{cell}{cell}</w:tr>"));
+    tally.names("annex 2: a row put in", &rows, TYPED);
+    let mut rows = filing.clone();
+    let copied = rows.xml[from..to].replace("湘澜经济技术开发区管理委员会", TYPED);
+    rows.xml.insert_str(to, &copied);
+    tally.names("annex 2: a row copied", &rows, TYPED);
+    for part in ["word/footerOdd.xml", "word/footerEmpty.xml"] {
+        let xml = String::from_utf8(lint::parts(&filing.bytes)[part].clone()).expect("UTF-8");
+        let xml = xml.replacen("</w:p>", &format!("{}</w:p>", run(TYPED)), 1);
+        let xml = xml.replacen("<w:p/>", &paragraph(TYPED), 1);
+        let mut margins = filing.clone();
+        margins.bytes = with_part(&margins.bytes, part, &xml);
+        tally.names(&format!("annex 2: {part}"), &margins, TYPED);
+    }
     // Blank outlines: texts, and records by their sub-headings.
+    let report = paper(&kit, FormId::Report, Mode::Blank);
+    tally.ignores("blank outline of annex 3", &report);
+    let text = "验收报告.支撑性分析";
+    tally.reads(
+        "text of the blank outline of annex 3",
+        &report.clone().type_over(text, 0, TYPED),
+        &[(text, TYPED)],
+    );
+    let text = "验收报告.创建特点和经验总结";
+    let loose = report.clone().type_over(text, 0, TYPED);
+    tally.names("a record of the blank outline of annex 3", &loose, TYPED);
     let blank = paper(&kit, FormId::Plan, Mode::Blank);
     tally.ignores("blank outline", &blank);
     let text = "实施方案.总体框架";
