@@ -29,16 +29,20 @@ pub(super) fn run(args: &DiffArgs) -> Result<Exit, Error> {
     Ok(Exit::Clean)
 }
 
+/// Whether a name is that of a data file, or of one that `read --into` kept.
+fn is_data(path: &Path) -> bool {
+    let name = path.to_string_lossy().to_lowercase();
+    let name = name.strip_suffix(".bak").unwrap_or(&name);
+    name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
 /// The data of a YAML file or of a paper.
 fn state(path: &Path) -> Result<State, Error> {
     let bytes = read_limited(path, LIMIT).map_err(|source| Error::Read {
         path: path.to_owned(),
         source,
     })?;
-    let is_yaml = path.extension().is_some_and(|ending| {
-        ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
-    });
-    if is_yaml {
+    if is_data(path) {
         return Ok(State::of_input(&batch::load(path)?));
     }
     let filled = Engine::new()

@@ -18,16 +18,23 @@ pub(super) fn run(args: &FixArgs) -> Result<Exit, Error> {
     let mut exit = Exit::Clean;
     for source in batch::discover(&args.paths, None)? {
         let Some(path) = source.path() else { continue };
-        if let Err(error) = mend(&engine, path, args) {
+        exit = exit.max(mend(&engine, path, args).unwrap_or_else(|error| {
             say::error(&error.to_string());
-            exit = Exit::Failed;
-        }
+            Exit::Failed
+        }));
     }
     Ok(exit)
 }
 
-fn mend(engine: &Engine, path: &Path, args: &FixArgs) -> Result<(), Error> {
+fn mend(engine: &Engine, path: &Path, args: &FixArgs) -> Result<Exit, Error> {
     let input = batch::load(path)?;
+    if input.park.is_none() {
+        let path = path.display();
+        say::error(&format!(
+            "没有修正 `{path}`：读不出数据；用 `ecopark check` 看错在哪里，改正后再修正"
+        ));
+        return Ok(Exit::Findings);
+    }
     let fixed = if args.keep {
         engine.keep(input)
     } else {
@@ -56,7 +63,7 @@ fn mend(engine: &Engine, path: &Path, args: &FixArgs) -> Result<(), Error> {
         }
     }
     say::note(&summary(path, &fixed, args));
-    Ok(())
+    Ok(Exit::Clean)
 }
 
 /// Where a file lies: the YAML itself, or a text in its folder.
