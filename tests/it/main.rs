@@ -23,6 +23,8 @@ mod report;
 mod rules;
 mod sections;
 mod structure;
+#[cfg(all(feature = "cli", feature = "typeset"))]
+mod word;
 mod writing;
 mod written;
 
