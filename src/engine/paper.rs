@@ -418,6 +418,7 @@ fn origins(blocks: &Document, data: &Json) -> Vec<docx::Comment> {
     let comment = |path: &str| {
         Some(docx::Comment {
             path: path.to_owned(),
+            words: None,
             text: origins[path].as_str()?.to_owned(),
         })
     };
