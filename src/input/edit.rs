@@ -263,6 +263,11 @@ impl Editor {
         let mut context = self.context(path);
         context.plain = scalar.style == Style::Plain;
         match scalar.style {
+            Style::Literal | Style::Folded
+                if scalar.value.trim().is_empty() && !value.trim().is_empty() =>
+            {
+                self.begin_block(path, span.start, value)
+            }
             Style::Literal if !value.trim().is_empty() && !value.starts_with([' ', '\n']) => {
                 let indent = self.column(span.start);
                 Change {
@@ -284,6 +289,29 @@ impl Editor {
                 span,
                 text: write::like(value, scalar.style, &context),
             },
+        }
+    }
+
+    /// The first lines of an empty `|`; a comment behind it stays.
+    fn begin_block(&self, path: &str, until: usize, value: &str) -> Change {
+        let (text, context) = (self.yaml(), self.context(path));
+        let key = self.input.spots.get(path).map_or(0, |spot| spot.key.end);
+        let before = &text[key.min(until)..until];
+        let header = before.find(['|', '>']).map_or(until, |at| key + at);
+        let end = line_end(text, header);
+        let rest = text[header..end]
+            .find('#')
+            .map_or("", |at| &text[header + at..end]);
+        let gap = if rest.is_empty() { "" } else { "   " };
+        let value = value.trim_matches('\n');
+        // An indentation of its own would be taken for that of the block.
+        let mark = if value.starts_with(' ') { "|2" } else { "|" };
+        let (newline, indent) = (context.newline, " ".repeat(context.indent));
+        let lines = write::lines(value, context.indent, newline);
+        Change {
+            file: 0,
+            span: header..end,
+            text: format!("{mark}{gap}{rest}{newline}{indent}{lines}"),
         }
     }
 

@@ -52,6 +52,26 @@ fn a_value_is_replaced_in_its_own_style() {
     );
 }
 
+/// As `new` writes them: the mark, a comment and nothing else.
+#[test]
+fn an_empty_block_is_begun() {
+    let path = "备案表.园区建设内容";
+    let yaml = |block: &str| format!("备案表:\n  园区建设内容: {block}\n  报送单位: 某厅\n");
+    set(
+        &yaml("|   # 内容，可写 \"@文件.txt\""),
+        path,
+        "甲。\n乙。",
+        &yaml("|   # 内容，可写 \"@文件.txt\"\n    甲。\n    乙。"),
+    );
+    set(&yaml("|"), path, "甲。", &yaml("|\n    甲。"));
+    set(
+        &yaml("> # 注"),
+        path,
+        "甲。\n乙。",
+        &yaml("|   # 注\n    甲。\n    乙。"),
+    );
+}
+
 #[test]
 fn a_block_stays_a_block() {
     let yaml = "备案表:\n  园区建设内容: |\n    一。\n\n    二。\n  报送单位: 某厅\n";
