@@ -100,7 +100,8 @@ fn filing_attached(context: &Context, found: &mut Found) {
                 "创建申报.主要论证意见",
                 "备案表应附主要论证意见，数据中没有 `主要论证意见`",
             )
-            .hint("另行备好论证意见，或填写省级部门组织论证的主要意见");
+            .hint("另行备好论证意见，或填写省级部门组织论证的主要意见")
+            .unfilled();
     }
     if context.park.plan.is_none() {
         found
