@@ -216,6 +216,8 @@ fn findings(input: &Input, options: &Options, selection: &Selection) -> Vec<Find
         .iter()
         .map(|located| located.finding.clone())
         .filter(|one| !written.is_some_and(|written| written.contains_key(&one.path)))
+        // A row of ids becomes a list, which no replacing of text makes.
+        .filter(|one| one.code != "Y03")
         .collect()
 }
 
@@ -285,6 +287,16 @@ mod tests {
         assert_eq!(text, after);
         let again = super::tests::fixed(after.as_bytes(), "", bold);
         assert!(again.files.is_empty(), "not mended for good: {after}");
+    }
+
+    #[test]
+    fn ids_in_a_row_become_a_list() {
+        let yaml = "支撑项目:\n  - 编号: X1\n    支撑任务: R1、R2   # 两项\n";
+        let fixed = fixed(yaml.as_bytes(), "", false);
+        assert_eq!(
+            fixed.files[0].after,
+            "支撑项目:\n  - 编号: X1\n    支撑任务: [R1, R2]   # 两项\n"
+        );
     }
 
     #[test]
