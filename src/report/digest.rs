@@ -19,7 +19,8 @@ pub struct Digest<'a> {
     pub next: Option<&'a Located>,
     /// What is wrong: first what stops a paper, then by part of the data.
     pub groups: Vec<Group<'a>>,
-    /// What can wait while the park is hardly begun: no errors among it.
+    /// What can wait while the park is hardly begun: no errors, and nothing about
+    /// how the file was read, are among it.
     pub later: Vec<&'a Located>,
 }
 
@@ -151,8 +152,14 @@ impl Report {
         });
         let blanks = blanks(&blank);
         let lacking: usize = blanks.iter().map(|part| part.count).sum();
-        let waits =
-            |one: &&Located| lacking >= HARDLY_BEGUN && one.finding.severity != Severity::Error;
+        // How the file was read (group Y) is told at once: what a spreadsheet lost
+        // is found again only while the original is at hand.
+        let waits = |one: &&Located| {
+            let finding = &one.finding;
+            lacking >= HARDLY_BEGUN
+                && finding.severity != Severity::Error
+                && !finding.code.starts_with('Y')
+        };
         let (later, wrong): (Vec<&Located>, Vec<&Located>) =
             wrong.iter().partition(|one| waits(one));
         Digest {
