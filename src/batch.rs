@@ -31,6 +31,7 @@ mod load;
 mod lock;
 mod material;
 mod names;
+#[cfg(feature = "typeset")]
 mod naming;
 #[cfg(feature = "typeset")]
 mod summary;
@@ -56,6 +57,7 @@ pub use load::{Loaded, Read, Source, load};
 pub use lock::Lock;
 pub use material::Material;
 pub use names::{collision_key, safe_name};
+#[cfg(feature = "typeset")]
 pub use naming::Naming;
 #[cfg(feature = "typeset")]
 pub use summary::Summary;

@@ -37,10 +37,12 @@ pub struct Engine {
     #[cfg(feature = "typeset")]
     made: AtomicUsize,
     /// What drafts say in empty places.
+    #[cfg(feature = "typeset")]
     hints: Hints,
 }
 
 /// What a draft says in the places that are still empty.
+#[cfg(feature = "typeset")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Hints {
     /// The regulation's words and the points to write on.
@@ -52,9 +54,9 @@ pub enum Hints {
     Off,
 }
 
+#[cfg(feature = "typeset")]
 impl Hints {
     /// Its name in `文档.提示`.
-    #[cfg(feature = "typeset")]
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::All => "全部",
@@ -90,6 +92,7 @@ impl Engine {
     }
 
     /// The same engine, with drafts that say this much in empty places.
+    #[cfg(feature = "typeset")]
     #[must_use]
     pub fn with_hints(self, hints: Hints) -> Self {
         Self { hints, ..self }

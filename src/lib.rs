@@ -62,9 +62,9 @@ pub mod view;
 
 pub use check::Options;
 pub use docx::{Filled, ReadError};
+pub use engine::Engine;
 #[cfg(feature = "typeset")]
-pub use engine::{Cause, Format, PagePicture, PageRange, Paper, PaperError};
-pub use engine::{Engine, Hints};
+pub use engine::{Cause, Format, Hints, PagePicture, PageRange, Paper, PaperError};
 pub use form::{FormId, FormSet};
 pub use input::{Files, Input, NoFiles};
 pub use report::{Report, Selection};

@@ -9,11 +9,14 @@ use super::facts::Facts;
 use super::files::{Folder, read_limited};
 use super::hash::Hash;
 use super::names::safe_name;
+#[cfg(feature = "typeset")]
 use super::naming::in_a_name;
 use crate::check;
 use crate::docx::Texts;
 use crate::error::Error;
-use crate::form::{FORMS, FormId, FormSet};
+use crate::form::FormSet;
+#[cfg(feature = "typeset")]
+use crate::form::{FORMS, FormId};
 use crate::input::overlay::Overlay;
 use crate::input::{self, Input};
 use crate::park::Park;
@@ -70,6 +73,7 @@ pub struct Loaded {
     /// Its main data; absent if it holds no readable data.
     pub facts: Option<Facts>,
     /// The date that each form bears, as names of files have it.
+    #[cfg(feature = "typeset")]
     pub(super) dates: BTreeMap<FormId, String>,
     /// What the rules between parks look at.
     pub(super) outline: Option<Park>,
@@ -157,6 +161,7 @@ impl Loaded {
             read,
             forms: options.wanted(input),
             facts: park.map(Facts::of),
+            #[cfg(feature = "typeset")]
             dates: park.map(dates).unwrap_or_default(),
             outline: park.map(outline),
         }
@@ -218,6 +223,7 @@ fn outline(park: &Park) -> Park {
 }
 
 /// The date that each form bears.
+#[cfg(feature = "typeset")]
 fn dates(park: &Park) -> BTreeMap<FormId, String> {
     let forms = FORMS.iter().map(|form| form.id);
     forms
@@ -256,6 +262,7 @@ mod tests {
                 },
                 forms: FormSet::NONE,
                 facts: None,
+                #[cfg(feature = "typeset")]
                 dates: BTreeMap::new(),
                 outline: Some(park),
             };

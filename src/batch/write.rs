@@ -94,11 +94,13 @@ pub fn replace_whole(path: &Path, bytes: &[u8], backup: bool) -> Result<(), Erro
 
 /// A file that is whole on the disk and waits for its name; dropped before it
 /// has it, it is removed. For what is too large to be held in memory.
+#[cfg(feature = "typeset")]
 pub(super) struct Waiting {
     partial: Partial,
     target: PathBuf,
 }
 
+#[cfg(feature = "typeset")]
 impl Waiting {
     /// Writes what `fill` writes beside `target`, whose folder is made.
     pub fn write(

@@ -7,6 +7,7 @@ mod docx;
 mod edit;
 mod hostile;
 mod input;
+#[cfg(feature = "typeset")]
 mod large;
 mod layers;
 mod mutations;
@@ -16,8 +17,9 @@ mod outlines;
 mod papers;
 #[cfg(feature = "typeset")]
 mod pictures;
+#[cfg(all(feature = "cli", feature = "typeset"))]
 mod province;
-#[cfg(feature = "typeset")]
+#[cfg(all(feature = "cli", feature = "typeset"))]
 mod recall;
 mod report;
 mod rules;
@@ -26,6 +28,7 @@ mod structure;
 #[cfg(all(feature = "cli", feature = "typeset"))]
 mod word;
 mod writing;
+#[cfg(feature = "typeset")]
 mod written;
 
 use std::path::Path;

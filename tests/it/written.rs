@@ -88,7 +88,6 @@ fn what_the_program_writes_breaks_no_rule() {
     assert!(more.len() > 50, "{}", more.len());
 }
 
-#[cfg(feature = "typeset")]
 #[test]
 fn what_the_program_writes_is_printed() {
     use ecopark::{Format, Mode};
