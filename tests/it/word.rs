@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use super::cli::{Place, copy, readme};
+use super::cli::{Place, Run, copy, readme};
 
 const PARK: &str = "湘澜经开区";
 
@@ -155,6 +155,13 @@ fn the_readme_walks_through_word() {
     assert!(built.contains("刘思运") && !built.contains("刘思远"));
 }
 
+/// Builds the draft of annex 2 as DOCX.
+fn draft(place: &Place, more: &[&str]) -> Run {
+    let args = "build park/park.yaml --form 2 --format docx --draft";
+    let args: Vec<&str> = args.split(' ').chain(more.iter().copied()).collect();
+    place.run(&args)
+}
+
 #[test]
 fn findings_are_comments_of_the_draft() {
     let place = Place::new();
@@ -162,17 +169,7 @@ fn findings_are_comments_of_the_draft() {
     let path = place.path("park/建设内容-1000字.txt");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("总体稳定向好", "总体稳定向好,", 1)).unwrap();
-    let args = [
-        "build",
-        "park/park.yaml",
-        "--form",
-        "2",
-        "--format",
-        "docx",
-        "--draft",
-        "--comments",
-    ];
-    let run = place.run(&args);
+    let run = draft(&place, &["--comments"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let paper = place.path("out/湘澜经开区/附件2-创建备案表-草稿.docx");
     let comments = part(&paper, "word/comments.xml").unwrap();
@@ -196,9 +193,9 @@ fn findings_are_comments_of_the_draft() {
     let read = place.run(&args_read);
     assert_eq!((read.code, read.out.as_str()), (0, ""), "{}", read.err);
     assert!(!read.err.contains("批注"), "{}", read.err);
-    let again = place.run(&args);
+    let again = draft(&place, &["--comments"]);
     assert!(again.err.contains("没有变化"), "{}", again.err);
-    let plain = place.run(&args[..args.len() - 1]);
+    let plain = draft(&place, &[]);
     assert_eq!(plain.code, 0, "{}", plain.err);
     assert!(part(&paper, "word/comments.xml").is_none());
     let alone = place.run(&["build", "park/park.yaml", "--comments"]);
@@ -237,15 +234,7 @@ fn a_word_file_is_a_long_text() {
     assert!(yaml.contains("@建设内容-1000字.txt"));
     let yaml = yaml.replace("@建设内容-1000字.txt", "@建设内容.docx");
     place.write("park/park.yaml", &yaml);
-    let run = place.run(&[
-        "build",
-        "park/park.yaml",
-        "--form",
-        "2",
-        "--format",
-        "docx",
-        "--draft",
-    ]);
+    let run = draft(&place, &[]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("建设内容.docx:"), "{}", run.err);
     let paper = place.path("out/湘澜经开区/附件2-创建备案表-草稿.docx");

@@ -5,7 +5,7 @@
 use super::page::MARGINS;
 use super::{Mark, Run};
 use crate::form::{FormId, FormSet};
-use crate::park::Park;
+use crate::park::{Application, Park};
 use crate::typeset::tests::{data, kit, nasty, sample};
 use crate::typeset::{Kit, Layout, Pictures};
 use crate::view::Mode;
@@ -28,16 +28,21 @@ fn short() -> Park {
         filing.content = "略。".to_owned();
     }
     if let Some(application) = &mut park.application {
-        for text in [
-            &mut application.tasks,
-            &mut application.projects,
-            &mut application.indicators,
-            &mut application.highlights,
-        ] {
+        for text in texts(application) {
             *text = "略。".to_owned();
         }
     }
     park
+}
+
+/// The long texts of annex 4.
+fn texts(application: &mut Application) -> [&mut String; 4] {
+    [
+        &mut application.tasks,
+        &mut application.projects,
+        &mut application.indicators,
+        &mut application.highlights,
+    ]
 }
 
 /// Texts at their caps, and more of everything than a park has: 30 indicators
@@ -70,12 +75,7 @@ fn longest() -> Park {
         filing.content = full(&filing.content, 1000);
     }
     if let Some(application) = &mut park.application {
-        for text in [
-            &mut application.tasks,
-            &mut application.projects,
-            &mut application.indicators,
-            &mut application.highlights,
-        ] {
+        for text in texts(application) {
             *text = full(text, 500);
         }
     }
